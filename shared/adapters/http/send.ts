@@ -1,0 +1,62 @@
+// The one place that calls other systems over HTTP and the one place that tries again.
+
+import type { Kall, Send } from "../../kernel/http.ts";
+import { err, ok } from "../../kernel/result.ts";
+
+export type SendDeps = {
+  readonly fetch: typeof globalThis.fetch;
+  /** Random number in [0, 1), for the jitter before the second try. */
+  readonly tilfeldig: () => number;
+  readonly vent: (ms: number) => Promise<void>;
+};
+
+const STOERSTE_SVAR_BYTE = 4 * 1024 * 1024;
+
+/** The body as text, or undefined when it is larger than any answer we know. */
+async function lesTekst(response: Response): Promise<string | undefined> {
+  if (response.body === null) return "";
+  const deler: Uint8Array[] = [];
+  let antall = 0;
+  for await (const del of response.body) {
+    if (!(del instanceof Uint8Array)) return undefined;
+    antall += del.byteLength;
+    if (antall > STOERSTE_SVAR_BYTE) return undefined;
+    deler.push(del);
+  }
+  return Buffer.concat(deler).toString("utf8");
+}
+
+/** Creates the sender. Redirects are not followed: a token must not travel to another address. */
+export function createSend({ fetch, tilfeldig, vent }: SendDeps): Send {
+  async function forsoek(kall: Kall): ReturnType<Send> {
+    const utilgjengelig = err({ kode: "motpart-utilgjengelig", motpart: kall.motpart } as const);
+    try {
+      const response = await fetch(kall.url, {
+        method: kall.method,
+        headers: { ...kall.headers, ...kall.headersPerForsoek?.() },
+        ...(kall.body === undefined ? {} : { body: kall.body }),
+        redirect: "manual",
+        signal: AbortSignal.any([AbortSignal.timeout(kall.timeoutMs), ...(kall.frist ? [kall.frist] : [])]),
+      });
+      if (response.status >= 500 || response.status === 429) {
+        await response.body?.cancel();
+        return utilgjengelig;
+      }
+      const tekst = await lesTekst(response);
+      if (tekst === undefined) return err({ kode: "ugyldig-svar", motpart: kall.motpart });
+      const mediatype = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+      return ok({ status: response.status, mediatype, tekst });
+    } catch {
+      // fetch rejects on every network fault and on the deadline; its message can hold the address and is not kept.
+      return utilgjengelig;
+    }
+  }
+
+  return async (kall) => {
+    const foerste = await forsoek(kall);
+    const kanRettes = !foerste.ok && foerste.feil.kode === "motpart-utilgjengelig";
+    if (!kanRettes || !kall.proevIgjen || kall.frist?.aborted === true) return foerste;
+    await vent(100 + Math.floor(tilfeldig() * 200));
+    return forsoek(kall);
+  };
+}

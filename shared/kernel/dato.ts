@@ -1,0 +1,81 @@
+// Calendar dates without time or zone. The ISO text sorts as the calendar does, so dates compare with < and >.
+
+declare const dato: unique symbol;
+
+/** A calendar date `YYYY-MM-DD` that exists. */
+export type Dato = string & { readonly [dato]: true };
+
+const MS_PER_DAG = 86_400_000;
+
+function fraUtc(ms: number): Dato {
+  return new Date(ms).toISOString().slice(0, 10) as Dato;
+}
+
+function tilUtc(d: Dato): number {
+  return Date.parse(`${d}T00:00:00Z`);
+}
+
+/** The date, or undefined when the text is not `YYYY-MM-DD` or no such day exists (2026-02-29). */
+export function lesDato(tekst: string): Dato | undefined {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(tekst)) return undefined;
+  const ms = Date.parse(`${tekst}T00:00:00Z`);
+  return Number.isNaN(ms) || fraUtc(ms) !== tekst ? undefined : (tekst as Dato);
+}
+
+/** The date of a text that is known to be one (our own data); throws otherwise. */
+export function datoAv(tekst: string): Dato {
+  const lest = lesDato(tekst);
+  if (lest === undefined) throw new RangeError("not a date");
+  return lest;
+}
+
+/** The date in Norway at a moment, so that a year does not change an hour or two late. */
+export function norskDato(tidspunkt: Date): Dato {
+  const deler = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Oslo" }).format(tidspunkt);
+  return datoAv(deler);
+}
+
+export function aarAv(d: Dato): number {
+  return Number(d.slice(0, 4));
+}
+
+/** Month 1–12. */
+export function maanedAv(d: Dato): number {
+  return Number(d.slice(5, 7));
+}
+
+/** Day of month 1–31. */
+export function dagIMaanedAv(d: Dato): number {
+  return Number(d.slice(8, 10));
+}
+
+export function plussDager(d: Dato, antall: number): Dato {
+  return fraUtc(tilUtc(d) + antall * MS_PER_DAG);
+}
+
+/** The same day some months on; the last day of the month when that day does not exist (31.01 → 28.02). */
+export function plussMaaneder(d: Dato, antall: number): Dato {
+  const foerste = new Date(Date.UTC(aarAv(d), maanedAv(d) - 1 + antall, 1));
+  const sisteDag = new Date(Date.UTC(foerste.getUTCFullYear(), foerste.getUTCMonth() + 1, 0)).getUTCDate();
+  return fraUtc(
+    Date.UTC(foerste.getUTCFullYear(), foerste.getUTCMonth(), Math.min(dagIMaanedAv(d), sisteDag)),
+  );
+}
+
+export function foersteIMaaneden(d: Dato): Dato {
+  return `${d.slice(0, 8)}01` as Dato;
+}
+
+export function sisteIMaaneden(d: Dato): Dato {
+  return fraUtc(Date.UTC(aarAv(d), maanedAv(d), 0));
+}
+
+/** Days from and including fra to and including til; 1 when they are the same day. */
+export function antallDager(fra: Dato, til: Dato): number {
+  return (tilUtc(til) - tilUtc(fra)) / MS_PER_DAG + 1;
+}
+
+/** A date as people read it: `14.03.2026`. */
+export function norskDatotekst(d: Dato): string {
+  return `${d.slice(8, 10)}.${d.slice(5, 7)}.${d.slice(0, 4)}`;
+}

@@ -1,0 +1,98 @@
+// What a caseworker must know about a lookup besides its amounts, in plain bokmaal.
+
+import type { Merknad, Personstatus, Rolle } from "./oppslagssvar.ts";
+import type { Avregningsutfall, Persondata } from "./persondata.ts";
+import type { Rad } from "./klassifiser.ts";
+
+const ROLLETEKST: Readonly<Record<Rolle, string>> = {
+  BEBOER: "Beboer",
+  EKTEFELLE: "Ektefelle",
+  PARTNER: "Partner",
+  SAMBOER: "Samboer",
+  BARN: "Barn",
+};
+
+const UTEN_SUM = "Summer som trenger beløpene til denne personen, er ikke regnet ut.";
+
+const STATUSTEKST: Readonly<Record<Exclude<Personstatus, "FUNNET">, (aar: number) => string>> = {
+  INGEN_OPPGJOER: (aar) =>
+    `Det finnes ikke noe skatteoppgjør for ${aar} ennå. Et oppgjør blir tilgjengelig omtrent tre dager etter at ` +
+    `personen har fått beskjed om at det er klart. ${UTEN_SUM}`,
+  IKKE_FUNNET: () => `Skatteetaten finner ingen person med dette nummeret. Kontroller nummeret. ${UTEN_SUM}`,
+  SKJERMET: () =>
+    `Personen er skjermet, og Skatteetaten gir ikke ut opplysninger. Saken må behandles manuelt. ${UTEN_SUM}`,
+  SLETTET: (aar) =>
+    `Skatteoppgjøret for ${aar} er slettet hos Skatteetaten. Vent på et nytt, eller behandle saken manuelt. ${UTEN_SUM}`,
+};
+
+const AVREGNINGSTEKST: Readonly<Record<Exclude<Avregningsutfall, "HENTET">, Merknad>> = {
+  IKKE_DELEGERT: {
+    kode: "AVREGNING_IKKE_DELEGERT",
+    tekst:
+      "Skatteavregningen vises ikke, fordi kommunen ikke har delegert «Avregning API – På vegne av» i Altinn. " +
+      "Beregningen trenger den ikke.",
+  },
+  UTEN_TILGANG: {
+    kode: "AVREGNING_UTEN_TILGANG",
+    tekst:
+      "Skatteavregningen vises ikke, fordi Skatteetaten ikke har gitt kommunen tilgang til den. " +
+      "Beregningen trenger den ikke.",
+  },
+  UTILGJENGELIG: {
+    kode: "AVREGNING_UTILGJENGELIG",
+    tekst: "Skatteavregningen kunne ikke hentes akkurat nå. Beregningen trenger den ikke.",
+  },
+};
+
+function navnPaa(personer: readonly Persondata[], plass: number): string {
+  const rolle = personer[plass]?.rolle ?? "BEBOER";
+  if (rolle !== "BARN") return ROLLETEKST[rolle];
+  const nummer = personer.slice(0, plass + 1).filter((p) => p.rolle === "BARN").length;
+  return `Barn ${nummer}`;
+}
+
+function omPerson(personer: readonly Persondata[], plass: number, inntektsaar: number): Merknad[] {
+  const person = personer[plass];
+  if (person === undefined) return [];
+  const navn = navnPaa(personer, plass);
+  if (person.status !== "FUNNET") {
+    return [{ kode: person.status, tekst: `${navn}: ${STATUSTEKST[person.status](inntektsaar)}` }];
+  }
+  const merknader: Merknad[] = [];
+  if (person.annetNummer) {
+    const tekst = `${navn}: Personen har fått et nytt fødselsnummer eller D-nummer. Opplysningene gjelder samme person.`;
+    merknader.push({ kode: "ANNET_GJELDENDE_NUMMER", tekst });
+  }
+  if (person.poster.BEREGNET_SKATT === undefined) {
+    const tekst = `${navn}: Beregnet skatt for ${inntektsaar} mangler hos Skatteetaten. ${UTEN_SUM}`;
+    merknader.push({ kode: "BEREGNET_SKATT_MANGLER", tekst });
+  }
+  return merknader;
+}
+
+/** All remarks: person by person, then avregning, then posts without a rule. */
+export function lagMerknader(
+  personer: readonly Persondata[],
+  inntektsaar: number,
+  ukjente: readonly Rad[],
+): Merknad[] {
+  const avregning = new Set(
+    personer.flatMap((p) => (p.status === "FUNNET" && p.avregning !== "HENTET" ? [p.avregning] : [])),
+  );
+  const uklassifisert: Merknad[] =
+    ukjente.length === 0
+      ? []
+      : [
+          {
+            kode: "UKLASSIFISERT_POST",
+            tekst:
+              `Skatteoppgjøret har ${ukjente.length === 1 ? "én post" : `${ukjente.length} poster`} som regelsettet for ` +
+              `${inntektsaar} ikke kjenner. De er vist for seg og er ikke med i noen sum. Vurder dem selv.`,
+          },
+        ];
+  return [
+    ...personer.flatMap((_, plass) => omPerson(personer, plass, inntektsaar)),
+    ...[...avregning].map((utfall) => AVREGNINGSTEKST[utfall]),
+    ...uklassifisert,
+  ];
+}
