@@ -1,0 +1,39 @@
+// POST /api/v1/beregning/pdf: the same calculation as a document. The PDF code is loaded when first asked for.
+
+import type { TegnMangler } from "../shared/kernel/feil.ts";
+import { ok, type Result } from "../shared/kernel/result.ts";
+import type { Dokumentgrunnlag } from "../shared/pdf/dokumentgrunnlag.ts";
+import type { BeregningDeps } from "./beregning.ts";
+import type { Handler } from "./http/boundary.ts";
+import { beregningPdfSchema } from "./http/beregning-schema.ts";
+import { lesJson } from "./http/les-json.ts";
+import { utfoerBeregning } from "./http/utfoer-beregning.ts";
+
+export type BeregningPdfDeps = BeregningDeps & {
+  /** The renderer with its fonts; heavy, so it is fetched at the first document. */
+  readonly hentPdf: () => Promise<(grunnlag: Dokumentgrunnlag) => Result<Uint8Array, TegnMangler>>;
+};
+
+export function createBeregningPdf({ autentiser, scope, segl, hentPdf }: BeregningPdfDeps): Handler {
+  return async (request) => {
+    const caller = await autentiser(request, scope);
+    if (!caller.ok) return caller;
+    const lest = await lesJson(request, beregningPdfSchema);
+    if (!lest.ok) return lest;
+    const { dokument, ...forespoersel } = lest.value;
+    const utfoert = await utfoerBeregning(forespoersel, caller.value.kommune, segl);
+    if (!utfoert.ok) return utfoert;
+    const lagPdf = await hentPdf();
+    const pdf = lagPdf({ ...utfoert.value, ...forespoersel, dokument });
+    if (!pdf.ok) return pdf;
+    const filnavn = `egenandel-${forespoersel.beregningsdato}-${utfoert.value.resultatId.slice(7, 15)}.pdf`;
+    return ok({
+      status: 200,
+      headers: {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": `attachment; filename="${filnavn}"`,
+      },
+      body: pdf.value,
+    });
+  };
+}

@@ -1,0 +1,216 @@
+// The environment as a frozen value. This is the only reader of it. A fault stops the start with one message that names
+// every fault and never a value.
+
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { lesOrganisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+
+function erLoopback(url: URL): boolean {
+  return url.hostname === "localhost" || url.hostname === "[::1]" || /^127(\.[0-9]+){3}$/.test(url.hostname);
+}
+
+const adresse = z.string().transform((tekst, ctx) => {
+  const url = URL.canParse(tekst) ? new URL(tekst) : undefined;
+  if (url?.search !== "" || url.hash !== "" || url.username !== "") {
+    ctx.addIssue({ code: "custom", message: "er ikke en gyldig adresse" });
+    return z.NEVER;
+  }
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && erLoopback(url))) {
+    ctx.addIssue({ code: "custom", message: "må begynne med https:// (http:// bare på egen maskin)" });
+    return z.NEVER;
+  }
+  return url;
+});
+
+/** Microsoft's clients send their tokens over TLS only, on this machine too. */
+const tlsAdresse = adresse.refine((url) => url.protocol === "https:", {
+  message: "må begynne med https://, også på egen maskin",
+});
+
+/** Kept as text as well: an issuer is compared letter by letter, with or without its slash. */
+const utsteder = z.string().transform((tekst, ctx) => {
+  const url = adresse.safeParse(tekst);
+  if (!url.success) {
+    ctx.addIssue({ code: "custom", message: url.error.issues[0]?.message ?? "er ikke en gyldig adresse" });
+    return z.NEVER;
+  }
+  return { issuer: tekst, url: url.data };
+});
+
+const tekst = z.string().min(1).max(500);
+const scope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, "må være ett scope uten mellomrom");
+const hemmelighetsnavn = z.string().regex(/^[0-9A-Za-z-]{1,127}$/, "er ikke et gyldig navn i Key Vault");
+const organisasjonsnummer = z.string().transform((t, ctx) => {
+  const lest = lesOrganisasjonsnummer(t);
+  if (lest !== undefined) return lest;
+  ctx.addIssue({ code: "custom", message: "må være ni sifre med riktig kontrollsiffer" });
+  return z.NEVER;
+});
+
+const miljoeSchema = z.object({
+  MASKINPORTEN_ISSUER: utsteder,
+  MASKINPORTEN_CLIENT_ID: tekst,
+  KEY_VAULT_URL: tlsAdresse,
+  MASKINPORTEN_KEY_SECRET: hemmelighetsnavn,
+  SEGL_KEY_SECRET: hemmelighetsnavn,
+  LOGG_PEPPER_SECRET: hemmelighetsnavn,
+  SKATTEETATEN_SUMMERT_URL: adresse,
+  SKATTEETATEN_BEREGNET_SKATT_URL: adresse,
+  SKATTEETATEN_AVREGNING_URL: adresse,
+  SKATTEETATEN_SISTE_URL: adresse,
+  SKATTEETATEN_HENDELSER_URL: adresse,
+  RETTIGHETSPAKKE: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,100}$/, "må være bokstaver og tall")
+    .default("kommunelangtidsoppholdinstitusjon"),
+  ALTINN_PLATFORM_URL: adresse,
+  DELEGERING_METODE: z.enum(["token", "altinn"], "må være token eller altinn").default("token"),
+  LEVERANDOER_ORGNR: organisasjonsnummer,
+  STORAGE_TABLE_URL: tlsAdresse,
+  STORAGE_BLOB_URL: tlsAdresse,
+  STORAGE_QUEUE_URL: tlsAdresse,
+  AZURE_CLIENT_ID: tekst,
+  API_ISSUER: utsteder,
+  API_AUDIENCE: tekst,
+  API_SCOPE_OPPSLAG: scope,
+  API_SCOPE_TILKOBLING: scope,
+  OPERATOER_ISSUER: utsteder,
+  OPERATOER_AUDIENCE: tekst,
+  OPERATOER_ROLLE: tekst,
+  TILLITSANKERE_SECRET: hemmelighetsnavn.optional(),
+  TILLITSANKERE_FIL: tekst.optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: tekst.optional(),
+  LOOPBACK_CA_FIL: tekst.optional(),
+});
+
+type Miljoe = z.infer<typeof miljoeSchema>;
+
+/** The environment variables the service reads, for the sample file and the templates. */
+export const INNSTILLINGER = Object.keys(miljoeSchema.shape);
+
+const PRODUKSJON = "https://maskinporten.no/";
+
+function ledd(base: URL, navn: string): URL {
+  return new URL(`${base.href.replace(/\/$/, "")}/${navn}`);
+}
+
+/** Values that are right one by one but not together. */
+function motsigelser(m: Miljoe): string[] {
+  const feil: string[] = [];
+  const iProduksjon = m.MASKINPORTEN_ISSUER.issuer === PRODUKSJON;
+  const adresser = Object.entries({
+    SKATTEETATEN_SUMMERT_URL: m.SKATTEETATEN_SUMMERT_URL,
+    SKATTEETATEN_BEREGNET_SKATT_URL: m.SKATTEETATEN_BEREGNET_SKATT_URL,
+    SKATTEETATEN_AVREGNING_URL: m.SKATTEETATEN_AVREGNING_URL,
+    SKATTEETATEN_SISTE_URL: m.SKATTEETATEN_SISTE_URL,
+    SKATTEETATEN_HENDELSER_URL: m.SKATTEETATEN_HENDELSER_URL,
+    ALTINN_PLATFORM_URL: m.ALTINN_PLATFORM_URL,
+  });
+  for (const [navn, { hostname }] of adresser) {
+    const erTest = hostname.endsWith(".skatteetaten-test.no") || hostname.endsWith(".tt02.altinn.no");
+    const erProd = hostname.endsWith(".skatteetaten.no") || hostname === "platform.altinn.no";
+    if (iProduksjon ? erTest : erProd) {
+      feil.push(`${navn} hører til et annet miljø enn MASKINPORTEN_ISSUER`);
+    }
+  }
+  for (const navn of ["MASKINPORTEN_ISSUER", "API_ISSUER"] as const) {
+    const { issuer, url } = m[navn];
+    if (!erLoopback(url) && !issuer.endsWith("/")) feil.push(`${navn} må slutte med /`);
+  }
+  if (m.TILLITSANKERE_SECRET !== undefined && m.TILLITSANKERE_FIL !== undefined) {
+    feil.push("TILLITSANKERE_SECRET og TILLITSANKERE_FIL kan ikke begge være satt");
+  }
+  if (m.LOOPBACK_CA_FIL !== undefined) {
+    const utenfor = (["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const)
+      .filter((navn) => !erLoopback(m[navn]))
+      .join(", ");
+    if (utenfor !== "")
+      feil.push(`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`);
+  }
+  return feil;
+}
+
+function melding(issue: z.core.$ZodIssue, env: Env): string {
+  const navn = String(issue.path[0] ?? "");
+  const mangler = env[navn] === undefined;
+  return mangler
+    ? `${navn} mangler`
+    : `${navn} ${issue.code === "custom" ? "" : "er ugyldig: "}${issue.message}`;
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Thrown at start; the message lists every fault on a line of its own, in bokmaal. */
+export class UgyldigKonfigurasjon extends Error {
+  constructor(feil: readonly string[]) {
+    super(
+      `Konfigurasjonen er ufullstendig eller selvmotsigende. Rett dette og start på nytt:\n${feil
+        .map((f) => `  - ${f}`)
+        .join("\n")}`,
+    );
+  }
+}
+
+function lesCa(fil: string | undefined): string | undefined {
+  if (fil === undefined) return undefined;
+  try {
+    return readFileSync(fil, "utf8");
+  } catch {
+    throw new UgyldigKonfigurasjon(["LOOPBACK_CA_FIL peker på en fil som ikke kan leses"]);
+  }
+}
+
+/** Reads a configuration. An empty value counts as missing, as in Azure's own portal. */
+export function lesConfig(env: Env) {
+  const satt = Object.fromEntries(Object.entries(env).filter(([, verdi]) => verdi !== ""));
+  const lest = miljoeSchema.safeParse(satt);
+  if (!lest.success) throw new UgyldigKonfigurasjon(lest.error.issues.map((issue) => melding(issue, satt)));
+  const m = lest.data;
+  const feil = motsigelser(m);
+  if (feil.length > 0) throw new UgyldigKonfigurasjon(feil);
+  const miljoe = m.MASKINPORTEN_ISSUER.issuer === PRODUKSJON ? ("produksjon" as const) : ("test" as const);
+  return Object.freeze({
+    miljoe,
+    leverandoer: m.LEVERANDOER_ORGNR,
+    maskinporten: {
+      issuer: m.MASKINPORTEN_ISSUER.issuer,
+      tokenUrl: ledd(m.MASKINPORTEN_ISSUER.url, "token"),
+      clientId: m.MASKINPORTEN_CLIENT_ID,
+    },
+    skatteetaten: {
+      rettighetspakke: m.RETTIGHETSPAKKE,
+      adresser: {
+        SUMMERT_SKATTEGRUNNLAG: m.SKATTEETATEN_SUMMERT_URL,
+        BEREGNET_SKATT: m.SKATTEETATEN_BEREGNET_SKATT_URL,
+        AVREGNING: m.SKATTEETATEN_AVREGNING_URL,
+        SISTE: m.SKATTEETATEN_SISTE_URL,
+      },
+    },
+    azure: {
+      clientId: m.AZURE_CLIENT_ID,
+      keyVaultUrl: m.KEY_VAULT_URL,
+      tableUrl: m.STORAGE_TABLE_URL,
+      loopbackCa: lesCa(m.LOOPBACK_CA_FIL),
+    },
+    hemmeligheter: {
+      maskinportenNoekkel: m.MASKINPORTEN_KEY_SECRET,
+      seglNoekkel: m.SEGL_KEY_SECRET,
+      loggPepper: m.LOGG_PEPPER_SECRET,
+    },
+    api: {
+      issuer: m.API_ISSUER.issuer,
+      jwkUrl: ledd(m.API_ISSUER.url, "jwk"),
+      audience: m.API_AUDIENCE,
+      scopeOppslag: m.API_SCOPE_OPPSLAG,
+      /** Where a delegation in a caller's token must come from. */
+      delegeringskilde: miljoe === "produksjon" ? "https://www.altinn.no/" : "https://tt02.altinn.no/",
+    },
+  });
+}
+
+export type Config = ReturnType<typeof lesConfig>;
+
+/** The configuration of this process. */
+export function configFraMiljoe(): Config {
+  return lesConfig(process.env);
+}

@@ -1,0 +1,89 @@
+// Where a request comes in and an answer goes out: korrelasjonsid, the one catch, one log line.
+
+import type { HttpHandler, HttpRequest, HttpResponseInit } from "@azure/functions";
+import type { Feil } from "../../shared/kernel/feil.ts";
+import { err, type Result } from "../../shared/kernel/result.ts";
+import { somInternFeil, somProblem } from "./problem.ts";
+
+export type Kontekst = { readonly korrelasjonsid: string };
+/** An answer with its headers as plain names and values. */
+export type Svar = Omit<HttpResponseInit, "headers"> & {
+  readonly headers?: Readonly<Record<string, string>>;
+};
+export type Handler = (request: HttpRequest, kontekst: Kontekst) => Promise<Result<Svar, Feil>>;
+
+/** The closed list of log lines. Nothing here may hold a person, an amount, an address or a body. */
+export type Logglinje =
+  | {
+      readonly kode: "FORESPOERSEL_BESVART";
+      readonly funksjon: string;
+      readonly status: number;
+      readonly feilkode: string | null;
+      readonly korrelasjonsid: string;
+      readonly varighetMs: number;
+    }
+  | {
+      readonly kode: "INTERN_FEIL";
+      readonly funksjon: string;
+      readonly type: string;
+      readonly korrelasjonsid: string;
+    };
+
+export type BoundaryDeps = {
+  readonly nyId: () => string;
+  /** Milliseconds on a clock that only goes forward. */
+  readonly klokkeMs: () => number;
+};
+
+export type Boundary = (funksjon: string, handler: Handler) => HttpHandler;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function medHoder(svar: Svar, korrelasjonsid: string): HttpResponseInit {
+  return {
+    ...svar,
+    headers: { "Cache-Control": "no-store", ...svar.headers, Korrelasjonsid: korrelasjonsid },
+  };
+}
+
+/** Creates the wrapper of every handler. A Korrelasjonsid that is not a UUID is an input fault, and is not echoed. */
+export function createBoundary({ nyId, klokkeMs }: BoundaryDeps): Boundary {
+  return (funksjon, handler) => async (request, invocation) => {
+    const start = klokkeMs();
+    const oppgitt = request.headers.get("korrelasjonsid");
+    const gyldig = oppgitt !== null && UUID.test(oppgitt);
+    const korrelasjonsid = gyldig ? oppgitt : nyId();
+    const logg = (linje: Logglinje): void => {
+      invocation.log(JSON.stringify(linje));
+    };
+
+    let svar: Svar;
+    let feilkode: string | null = null;
+    try {
+      const resultat: Result<Svar, Feil> =
+        oppgitt !== null && !gyldig
+          ? err({
+              kode: "ugyldig-forespoersel",
+              felt: [{ sti: "Korrelasjonsid", melding: "må være en UUID" }],
+            })
+          : await handler(request, { korrelasjonsid });
+      feilkode = resultat.ok ? null : resultat.feil.kode;
+      svar = resultat.ok ? resultat.value : somProblem(resultat.feil, korrelasjonsid);
+    } catch (bug) {
+      feilkode = "intern-feil";
+      // The message of an error may quote what it tripped over; its type does not.
+      const type = bug instanceof Error ? bug.name : typeof bug;
+      logg({ kode: "INTERN_FEIL", funksjon, type, korrelasjonsid });
+      svar = somInternFeil(korrelasjonsid);
+    }
+    logg({
+      kode: "FORESPOERSEL_BESVART",
+      funksjon,
+      status: svar.status ?? 200,
+      feilkode,
+      korrelasjonsid,
+      varighetMs: Math.round(klokkeMs() - start),
+    });
+    return medHoder(svar, korrelasjonsid);
+  };
+}

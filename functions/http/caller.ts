@@ -1,0 +1,137 @@
+// Who is calling: a Maskinporten access token becomes the municipality, what it may do, and who acts for it.
+
+import type { HttpRequest } from "@azure/functions";
+import { decodeProtectedHeader, errors, jwtVerify, type CryptoKey, type JWSHeaderParameters } from "jose";
+import { z } from "zod";
+import type { Feil } from "../../shared/kernel/feil.ts";
+import { lesOrganisasjonsnummer, type Organisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.ts";
+import { err, ok, type Result } from "../../shared/kernel/result.ts";
+
+export type Caller = {
+  /** The municipality: the token's consumer, never anything from the request. */
+  readonly kommune: Organisasjonsnummer;
+  /** Who acts for it, when it has delegated; null when it calls for itself. */
+  readonly leverandoer: Organisasjonsnummer | null;
+  readonly clientId: string;
+  readonly jti: string;
+};
+
+export type Autentiser = (request: HttpRequest, scope: string) => Promise<Result<Caller, Feil>>;
+
+export type CallerDeps = {
+  readonly issuer: string;
+  readonly audience: string;
+  /** `delegation_source` of the environment. */
+  readonly delegeringskilde: string;
+  readonly noekkel: (header: JWSHeaderParameters) => Promise<CryptoKey>;
+  /** Whether a thrown fault means that the issuer's keys could not be had. */
+  readonly erUtilgjengelig: (feil: unknown) => boolean;
+  readonly now: () => Date;
+};
+
+const STOERSTE_TOKEN = 8_192;
+const KLOKKESLINGRING_SEKUNDER = 10;
+// The longest life Maskinporten gives a scope here is an hour; a token that claims more was not made for us.
+const LENGSTE_LEVETID_SEKUNDER = 3_600;
+
+const IKKE_AUTENTISERT = err({ kode: "ikke-autentisert" } as const);
+
+const hodeSchema = z.object({
+  alg: z.literal("RS256"),
+  kid: z.string().min(1).max(200),
+  crit: z.undefined().optional(),
+  b64: z.undefined().optional(),
+  jwk: z.undefined().optional(),
+  jku: z.undefined().optional(),
+  x5u: z.undefined().optional(),
+  x5c: z.undefined().optional(),
+});
+
+/** Only the form with one nine-digit number: sub-entities and foreign seals have others and are not municipalities. */
+const partSchema = z
+  .object({
+    authority: z.literal("iso6523-actorid-upis"),
+    ID: z.string().regex(/^0192:[0-9]{9}$/),
+  })
+  .transform(({ ID }, ctx) => {
+    const lest = lesOrganisasjonsnummer(ID.slice("0192:".length));
+    if (lest !== undefined) return lest;
+    ctx.addIssue({ code: "custom" });
+    return z.NEVER;
+  });
+
+const claimsSchema = z.object({
+  iat: z.number().int(),
+  exp: z.number().int(),
+  jti: z.string().min(1).max(200),
+  client_id: z.string().min(1).max(200),
+  scope: z.string().min(1).max(4_096),
+  consumer: partSchema,
+  supplier: partSchema.optional(),
+  delegation_source: z.string().optional(),
+  // A systembruker's token names the supplier as consumer; this API is not made for that form.
+  authorization_details: z.undefined().optional(),
+  // Restricted to an end user; not a form this API is made for.
+  pid: z.undefined().optional(),
+});
+
+function tokenFra(request: HttpRequest): string | undefined {
+  const header = request.headers.get("authorization") ?? "";
+  if (header.length > STOERSTE_TOKEN + 7) return undefined;
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
+}
+
+function harKidOgTrygtHode(token: string): boolean {
+  try {
+    return hodeSchema.safeParse(decodeProtectedHeader(token)).success;
+  } catch {
+    return false;
+  }
+}
+
+function somCaller(claims: z.infer<typeof claimsSchema>, deps: CallerDeps): Caller | undefined {
+  const { consumer, supplier, delegation_source, iat, exp } = claims;
+  if (exp - iat > LENGSTE_LEVETID_SEKUNDER || exp <= iat) return undefined;
+  if ((supplier === undefined) !== (delegation_source === undefined)) return undefined;
+  if (supplier !== undefined && (supplier === consumer || delegation_source !== deps.delegeringskilde)) {
+    return undefined;
+  }
+  return {
+    kommune: consumer,
+    leverandoer: supplier ?? null,
+    clientId: claims.client_id,
+    jti: claims.jti,
+  };
+}
+
+/**
+ * Creates the check of a caller's token (RFC 6750, docs.digdir.no). A token that does not verify is `ikke-autentisert`
+ * without a word of why; a good one without the scope is `ikke-tilgang`; unknown keys are 503, not a refusal.
+ */
+export function createAutentiser(deps: CallerDeps): Autentiser {
+  return async (request, scope) => {
+    const token = tokenFra(request);
+    if (token === undefined || !harKidOgTrygtHode(token)) return IKKE_AUTENTISERT;
+    let payload: unknown;
+    try {
+      const verifisert = await jwtVerify(token, deps.noekkel, {
+        algorithms: ["RS256"],
+        issuer: deps.issuer,
+        audience: deps.audience,
+        requiredClaims: ["iat", "exp", "jti"],
+        clockTolerance: KLOKKESLINGRING_SEKUNDER,
+        maxTokenAge: LENGSTE_LEVETID_SEKUNDER,
+        currentDate: deps.now(),
+      });
+      payload = verifisert.payload;
+    } catch (feil) {
+      if (deps.erUtilgjengelig(feil)) return err({ kode: "motpart-utilgjengelig", motpart: "MASKINPORTEN" });
+      if (feil instanceof errors.JOSEError) return IKKE_AUTENTISERT;
+      throw feil;
+    }
+    const claims = claimsSchema.safeParse(payload);
+    const caller = claims.success ? somCaller(claims.data, deps) : undefined;
+    if (!claims.success || caller === undefined) return IKKE_AUTENTISERT;
+    return claims.data.scope.split(" ").includes(scope) ? ok(caller) : err({ kode: "ikke-tilgang", scope });
+  };
+}

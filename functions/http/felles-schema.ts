@@ -1,0 +1,28 @@
+// Shapes that more than one request has: dates, texts and whole kroner, all bounded.
+
+import { z } from "zod";
+import { lesDato } from "../../shared/kernel/dato.ts";
+
+/** A calendar date between 2000 and 2100; outside it a date is a slip of the keyboard. */
+export const datoSchema = z.string().transform((tekst, ctx) => {
+  const dato = lesDato(tekst);
+  if (dato !== undefined && dato >= "2000-01-01" && dato <= "2100-12-31") return dato;
+  ctx.addIssue({ code: "custom", message: "må være en dato som finnes, på formen ÅÅÅÅ-MM-DD" });
+  return z.NEVER;
+});
+
+/** Text a person typed: not empty, no control characters, at most so many characters. */
+export function tekstSchema(lengst: number) {
+  return z
+    .string()
+    .min(1)
+    .max(lengst)
+    .refine((tekst) => !/\p{Cc}|\p{Cs}/u.test(tekst), { message: "kan ikke ha linjeskift eller styretegn" })
+    .refine((tekst) => tekst.trim() !== "", { message: "kan ikke bare være mellomrom" });
+}
+
+/** An amount a caseworker types in, whole kroner. */
+export const inntastetBeloepSchema = z.number().int().min(0).max(99_999_999);
+
+/** The caseworker's own reference to the case. */
+export const saksreferanseSchema = tekstSchema(100);

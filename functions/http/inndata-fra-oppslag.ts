@@ -1,0 +1,73 @@
+// A sealed lookup → the posts and persons a calculation works on.
+
+import type {
+  Beregningsperson,
+  GevinstTap,
+  Grunnlagspost,
+  Uklassifisert,
+} from "../../shared/beregning/inndata.ts";
+import type { Kolonner, Oppslagsinnhold, Rolle } from "../../shared/oppslag/oppslagssvar.ts";
+import { finnPostregel } from "../../shared/oppslag/poster/finn-postregel.ts";
+
+type Eier = { readonly rolle: Rolle; readonly barnNr?: number };
+
+/** The persons in the order of the lookup, children numbered from 1. */
+function nummerer<P extends { readonly rolle: Rolle }>(personer: readonly P[]): (P & Eier)[] {
+  let barn = 0;
+  return personer.map((person) => (person.rolle === "BARN" ? { ...person, barnNr: ++barn } : person));
+}
+
+/** The amounts of a row with the person each belongs to; columns without an amount are left out. */
+function fordel(beloep: Kolonner, eiere: readonly Eier[]): (Eier & { readonly beloep: number })[] {
+  return eiere.flatMap(({ rolle, barnNr }) => {
+    if (barnNr !== undefined) {
+      const eget = beloep.barnHverForSeg?.[barnNr - 1];
+      return typeof eget === "number" ? [{ rolle, barnNr, beloep: eget }] : [];
+    }
+    const eget = rolle === "BEBOER" ? beloep.beboer : beloep.ektefelle;
+    return typeof eget === "number" ? [{ rolle, beloep: eget }] : [];
+  });
+}
+
+function gevinstTap(tekniskNavn: string, inntektsaar: number): GevinstTap | undefined {
+  const regel = finnPostregel(tekniskNavn, inntektsaar)?.gevinstTap;
+  if (regel === undefined) return undefined;
+  return { type: regel.type, oppjustering: regel.oppjustering === null ? "INGEN" : "EIERINNTEKT" };
+}
+
+export type FraOppslag = {
+  readonly inntektsaar: number;
+  readonly personer: readonly Beregningsperson[];
+  readonly poster: readonly Grunnlagspost[];
+  readonly uklassifisert: readonly Uklassifisert[];
+};
+
+/** Takes a lookup apart. The seal has been checked, so what stands in it is what was looked up. */
+export function inndataFraOppslag(oppslag: Oppslagsinnhold): FraOppslag {
+  const { inntektsaar } = oppslag;
+  const eiere = nummerer(oppslag.personer);
+  return {
+    inntektsaar,
+    personer: eiere.map(({ rolle, barnNr, status }) => ({
+      rolle,
+      ...(barnNr === undefined ? {} : { barnNr }),
+      status,
+    })),
+    poster: oppslag.grupper.flatMap(({ gruppe, poster }) =>
+      poster.flatMap((post) => {
+        const tap = gevinstTap(post.tekniskNavn, inntektsaar);
+        return fordel(post.beloep, eiere).map((del) => ({
+          ...del,
+          gruppe,
+          kilde: post.kilde,
+          tekniskNavn: post.tekniskNavn,
+          tekst: post.tekst,
+          ...(tap === undefined ? {} : { gevinstTap: tap }),
+        }));
+      }),
+    ),
+    uklassifisert: oppslag.uklassifisert.flatMap((post) =>
+      fordel(post.beloep, eiere).map(({ rolle }) => ({ tekniskNavn: post.tekniskNavn, rolle })),
+    ),
+  };
+}

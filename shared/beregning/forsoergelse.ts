@@ -1,0 +1,88 @@
+// § 5: what the resident supports others with, and half of the resident's own occupational and private pensions.
+import { eksaktKroner } from "./eksakt.ts";
+import type { Forsoergelse, Inntektsgruppe, SkjoennsmessigFradrag } from "./inndata.ts";
+import type { Inntekt } from "./inntekt.ts";
+import { summering, type Postbok } from "./postbok.ts";
+import type { Ledd, Stegbok } from "./stegbok.ts";
+import { PERSONTEKST, STEG } from "./tekster-nb.ts";
+
+/** § 5 (2): the person's own work income (business income too) and folketrygd pension, and nothing else. */
+const EGNE_GRUPPER: readonly Inntektsgruppe[] = ["ARBEID", "NAERING", "FOLKETRYGD"];
+/** § 5 (3): the resident's pensions outside folketrygden. */
+export const PENSJONSGRUPPER: readonly Inntektsgruppe[] = ["TJENESTEPENSJON", "PRIVAT_PENSJON"];
+const HALVPARTEN = { teller: 50, nevner: 100 };
+
+/** § 5 (1): a spouse (partner, cohabitant) must live at home; of a child that is not asked. */
+export function girFradrag({ rolle, hjemmeboende }: Forsoergelse): boolean {
+  return rolle === "BARN" || hjemmeboende;
+}
+
+/** What can be turned off to see what another reading of § 5 would give. */
+export type Lesemaate = {
+  /** Groups of the supported person that reduce the deduction. */
+  readonly egneGrupper: readonly Inntektsgruppe[];
+  /** Groups of the resident of which half is deducted. */
+  readonly pensjonsgrupper: readonly Inntektsgruppe[];
+};
+export const VALGT_LESEMAATE: Lesemaate = { egneGrupper: EGNE_GRUPPER, pensjonsgrupper: PENSJONSGRUPPER };
+
+function foerPerson(
+  bok: Stegbok,
+  poster: Postbok,
+  f: Forsoergelse,
+  nr: number,
+  lesemaate: Lesemaate,
+): Ledd {
+  const person = { rolle: f.rolle, ...(f.barnNr === undefined ? {} : { barnNr: f.barnNr }) };
+  const egne = lesemaate.egneGrupper.flatMap((gruppe) => poster(person, gruppe));
+  const hvem = PERSONTEKST[f.rolle];
+  const inntekt = bok.foer(`EGEN_INNTEKT_${String(nr)}`, STEG.EGEN_INNTEKT(hvem), summering(egne), egne);
+  return bok.foer(`ETTERLATTEFRADRAG_${String(nr)}`, STEG.ETTERLATTEFRADRAG(hvem), "SUM_IKKE_UNDER_NULL", [
+    {
+      navn: STEG.TENKT_ETTERLATTEPENSJON,
+      beloep: eksaktKroner(f.tenktEtterlattepensjon),
+      kilde: "OPPGITT",
+      ...person,
+      begrunnelse: f.begrunnelse,
+    },
+    { ...inntekt, fortegn: "-" },
+  ]);
+}
+
+/** The steps of § 5 (2) and (3); null when nobody is supported. */
+export function foerForsoergerfradrag(
+  bok: Stegbok,
+  poster: Postbok,
+  inntekt: Inntekt,
+  forsoergelse: readonly Forsoergelse[],
+  lesemaate: Lesemaate = VALGT_LESEMAATE,
+): Ledd | null {
+  const ledd = forsoergelse
+    .filter(girFradrag)
+    .map((f, i) => foerPerson(bok, poster, f, i + 1, lesemaate));
+  if (ledd.length === 0) return null;
+  const pensjoner = lesemaate.pensjonsgrupper
+    .map((gruppe) => inntekt.grupper.get(gruppe))
+    .filter((l) => l !== undefined)
+    .map((l) => ({ ...l, andel: HALVPARTEN }));
+  if (pensjoner.length > 0) {
+    ledd.push(bok.foer("PENSJONSFRADRAG", STEG.PENSJONSFRADRAG, "SUM_IKKE_UNDER_NULL", pensjoner));
+  }
+  return bok.foer("FORSOERGERFRADRAG", STEG.FORSOERGERFRADRAG, "SUM", ledd);
+}
+
+/** The step of § 5 (4); null when there is no such deduction. */
+export function foerSkjoenn(bok: Stegbok, fradrag: readonly SkjoennsmessigFradrag[]): Ledd | null {
+  if (fradrag.length === 0) return null;
+  return bok.foer(
+    "SKJOENNSMESSIGE_FRADRAG",
+    STEG.SKJOENNSMESSIGE_FRADRAG,
+    "SUM",
+    fradrag.map(({ beloep, tekst, begrunnelse }) => ({
+      navn: tekst,
+      beloep: eksaktKroner(beloep),
+      kilde: "OPPGITT",
+      begrunnelse,
+    })),
+  );
+}

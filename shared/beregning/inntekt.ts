@@ -1,0 +1,30 @@
+// § 3 (4): the resident's income group by group, and the interest on debt.
+import { INNTEKTSGRUPPER, type Inntektsgruppe } from "./inndata.ts";
+import { summering, type Postbok } from "./postbok.ts";
+import type { Ledd, Stegbok } from "./stegbok.ts";
+import { STEG } from "./tekster-nb.ts";
+
+export const BEBOER = { rolle: "BEBOER" } as const;
+
+export type Inntekt = {
+  /** One step per group that has posts. */
+  readonly grupper: ReadonlyMap<Inntektsgruppe, Ledd>;
+  readonly sum: Ledd;
+};
+
+/** The steps of the resident's income. */
+export function foerInntekt(bok: Stegbok, poster: Postbok): Inntekt {
+  const grupper = new Map<Inntektsgruppe, Ledd>();
+  for (const gruppe of INNTEKTSGRUPPER) {
+    const ledd = poster(BEBOER, gruppe);
+    if (ledd.length === 0) continue;
+    grupper.set(gruppe, bok.foer(`INNTEKT_${gruppe}`, STEG[`INNTEKT_${gruppe}`], summering(ledd), ledd));
+  }
+  return { grupper, sum: bok.foer("INNTEKT", STEG.INNTEKT, "SUM", [...grupper.values()]) };
+}
+
+/** The step of the resident's interest on debt. */
+export function foerGjeldsrenter(bok: Stegbok, poster: Postbok): Ledd {
+  const ledd = poster(BEBOER, "GJELDSRENTER");
+  return bok.foer("GJELDSRENTER", STEG.GJELDSRENTER, summering(ledd), ledd);
+}

@@ -1,0 +1,128 @@
+// § 3 (4) "after tax": which tax. Sivilombudet, 17 November 2025: tax follows the income that is counted, so the
+// tax on wealth and the tax effect of gains and losses that are not counted are taken out of it.
+import type { Beregningsinndata, GevinstTap, Praksis } from "./inndata.ts";
+import { BEBOER } from "./inntekt.ts";
+import { leddAvManuellPost, leddAvPost, summering, type Postbok } from "./postbok.ts";
+import type { Skattesatser } from "./skattesatser.ts";
+import type { Ledd, Stegbok } from "./stegbok.ts";
+import { STEG } from "./tekster-nb.ts";
+
+/** A gain or a loss before it is uplifted: the post, and the tillegg of the settlement when it has one. */
+type Realisasjon = {
+  readonly type: GevinstTap["type"];
+  readonly ledd: Ledd;
+  readonly tillegg: Ledd | null;
+  readonly faktor: boolean;
+};
+
+export type Skattegrunnlag = {
+  readonly beregnet: readonly Ledd[];
+  readonly formuesskatt: readonly Ledd[];
+  readonly realisasjoner: readonly Realisasjon[];
+  /** Labels of gains or losses the rule data says nothing about, so that their effect is unknown. */
+  readonly ukjente: readonly string[];
+};
+
+const FORMUESSKATT = /\/formuesskattTil(?:Kommune|Stat|Svalbard)\/beloep$/;
+const TILLEGG = "oppjustertTilleggTil";
+
+/** Skatteetaten names the uplift of a post after the post itself. */
+export function tilleggsnavn(tekniskNavn: string): string {
+  return `${TILLEGG}${tekniskNavn.slice(0, 1).toUpperCase()}${tekniskNavn.slice(1)}`;
+}
+
+/** Sorts out what the tax of the resident is made of. */
+export function finnSkattegrunnlag(inn: Beregningsinndata, poster: Postbok): Skattegrunnlag {
+  const egne = inn.poster.filter((p) => p.rolle === "BEBOER");
+  const gevinstTap = egne.filter((p) => p.gruppe === "GEVINST_TAP" && !p.tekniskNavn.startsWith(TILLEGG));
+  const realisasjoner: Realisasjon[] = [];
+  const ukjente: string[] = [];
+  for (const post of gevinstTap) {
+    if (post.gevinstTap === undefined) {
+      ukjente.push(post.tekst);
+      continue;
+    }
+    const tillegg = egne.find((p) => p.tekniskNavn === tilleggsnavn(post.tekniskNavn));
+    realisasjoner.push({
+      type: post.gevinstTap.type,
+      ledd: leddAvPost(post),
+      tillegg: tillegg === undefined ? null : leddAvPost(tillegg),
+      faktor: tillegg === undefined && post.gevinstTap.oppjustering === "EIERINNTEKT",
+    });
+  }
+  for (const post of inn.manuellePoster) {
+    if (post.rolle !== "BEBOER" || post.gevinstTap === undefined) continue;
+    realisasjoner.push({
+      type: post.gevinstTap.type,
+      ledd: leddAvManuellPost(post),
+      tillegg: null,
+      faktor: post.gevinstTap.oppjustering === "EIERINNTEKT",
+    });
+  }
+  return {
+    beregnet: poster(BEBOER, "SKATT"),
+    formuesskatt: egne.filter((p) => FORMUESSKATT.test(p.tekniskNavn)).map(leddAvPost),
+    realisasjoner,
+    ukjente,
+  };
+}
+
+function foerVirkning(
+  bok: Stegbok,
+  type: GevinstTap["type"],
+  { realisasjoner }: Skattegrunnlag,
+  satser: Skattesatser,
+): Ledd | null {
+  const ledd = realisasjoner
+    .filter((r) => r.type === type)
+    .flatMap((r) => {
+      const opp = { teller: satser.faktorProsent, nevner: 100 };
+      return [r.faktor ? { ...r.ledd, andel: opp } : r.ledd, ...(r.tillegg === null ? [] : [r.tillegg])];
+    });
+  if (ledd.length === 0) return null;
+  const grunnlag = bok.foer(type, STEG[type], summering(ledd), ledd);
+  const kode = type === "GEVINST" ? "SKATT_AV_GEVINST" : "SKATT_AV_TAP";
+  return bok.foer(kode, STEG[kode], "SUM", [
+    { ...grunnlag, andel: { teller: satser.satsPromille, nevner: 1000 } },
+  ]);
+}
+
+/**
+ * The steps of the tax that is deducted, never below zero. `satser` are those of the inntektsaar; they are needed
+ * only where gains or losses are reversed.
+ */
+export function foerSkatt(
+  bok: Stegbok,
+  grunnlag: Skattegrunnlag,
+  metode: Praksis["skatt"],
+  satser: Skattesatser | null,
+): Ledd {
+  const fratrekk: Ledd[] = [];
+  const tillegg: Ledd[] = [];
+  const justeres =
+    (metode !== "BEREGNET_SKATT" && grunnlag.formuesskatt.length > 0) ||
+    (metode === "FOELGER_INNTEKT" && grunnlag.realisasjoner.length > 0);
+  if (!justeres) {
+    return bok.foer("SKATT", STEG.SKATT, summering(grunnlag.beregnet), grunnlag.beregnet);
+  }
+  const beregnet = bok.foer(
+    "BEREGNET_SKATT",
+    STEG.BEREGNET_SKATT,
+    summering(grunnlag.beregnet),
+    grunnlag.beregnet,
+  );
+  if (grunnlag.formuesskatt.length > 0) {
+    fratrekk.push(bok.foer("FORMUESSKATT", STEG.FORMUESSKATT, "SUM", grunnlag.formuesskatt));
+  }
+  if (metode === "FOELGER_INNTEKT" && satser !== null) {
+    const avGevinst = foerVirkning(bok, "GEVINST", grunnlag, satser);
+    const avTap = foerVirkning(bok, "TAP", grunnlag, satser);
+    if (avGevinst !== null) fratrekk.push(avGevinst);
+    if (avTap !== null) tillegg.push(avTap);
+  }
+  return bok.foer("SKATT", STEG.SKATT, "SUM_IKKE_UNDER_NULL", [
+    beregnet,
+    ...fratrekk.map((l) => ({ ...l, fortegn: "-" as const })),
+    ...tillegg,
+  ]);
+}

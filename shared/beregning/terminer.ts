@@ -1,0 +1,172 @@
+// § 6: the days that are paid for, month by month.
+import {
+  aarAv,
+  antallDager,
+  dagerIMaaneden,
+  dagIMaanedAv,
+  datoFra,
+  maanedAv,
+  plussMaaneder,
+  type Dato,
+} from "../kernel/dato.ts";
+import type { SatserMangler } from "../kernel/feil.ts";
+import { err, ok, type Result } from "../kernel/result.ts";
+import { regnAarsbeloep, tolvGrunnbeloepAv } from "./aarsbeloep.ts";
+import { iHeleKroner, type Eksakt } from "./eksakt.ts";
+import type { Opphold, Periode, Praksis } from "./inndata.ts";
+import type { Termin } from "./resultat.ts";
+import { finnSatser, type Satser } from "./satser.ts";
+
+/** § 6 (3) and (1): with more short-stay days than this in the year there is no free month. */
+export const KORTTIDSDOEGN = 60;
+
+/** Days of one month with the same fribeloep. */
+export type Segment = {
+  readonly fra: Dato;
+  readonly til: Dato;
+  readonly dager: number;
+  readonly dobbeltrom: boolean;
+  readonly satser: Satser;
+  readonly dagerIMaaneden: number;
+  /** All days that are paid for in the month, this segment's and the others'. */
+  readonly betalteDager: number;
+};
+
+/** The first day that can be paid for by income (§ 6 (1)), from innflytting at the earliest. */
+export function foersteBetalingsdag({
+  innflytting,
+  iInstitusjonSiden,
+  korttidsdoegnIAaret,
+}: Opphold): Dato {
+  if (korttidsdoegnIAaret > KORTTIDSDOEGN) return innflytting;
+  const enMaaned = plussMaaneder(iInstitusjonSiden ?? innflytting, 1);
+  return enMaaned > innflytting ? enMaaned : innflytting;
+}
+
+/** Whether a day lies in an involuntary dobbeltrom period. */
+export function iDobbeltrom({ ufrivilligDobbeltrom }: Opphold, dato: Dato): boolean {
+  return ufrivilligDobbeltrom.some((p) => p.fra <= dato && (p.til === null || dato <= p.til));
+}
+
+/** The days on which a dobbeltrom begins or has just ended, after `fra` and not after `til`: there a segment begins. */
+function skiller(opphold: Opphold, fra: Dato, til: Dato): number[] {
+  const dager = new Set<number>();
+  for (const p of opphold.ufrivilligDobbeltrom) {
+    if (fra < p.fra && p.fra <= til) dager.add(dagIMaanedAv(p.fra));
+    if (p.til !== null && fra <= p.til && p.til < til) dager.add(dagIMaanedAv(p.til) + 1);
+  }
+  return [...dager].sort((a, b) => a - b);
+}
+
+function maanedensSegmenter(opphold: Opphold, fra: Dato, til: Dato, satser: Satser): Segment[] {
+  const aar = aarAv(fra);
+  const maaned = maanedAv(fra);
+  const foerste = dagIMaanedAv(fra);
+  const siste = dagIMaanedAv(til);
+  const starter = [foerste, ...skiller(opphold, fra, til)];
+  return starter.map((start, i) => {
+    const slutt = (starter[i + 1] ?? siste + 1) - 1;
+    const dag = datoFra(aar, maaned, start);
+    return {
+      fra: dag,
+      til: datoFra(aar, maaned, slutt),
+      dager: slutt - start + 1,
+      dobbeltrom: iDobbeltrom(opphold, dag),
+      satser,
+      dagerIMaaneden: dagerIMaaneden(aar, maaned),
+      betalteDager: siste - foerste + 1,
+    };
+  });
+}
+
+/** The calendar months of a periode, the first and the last cut to it. */
+export function maanederI({ fra, til }: Periode): Periode[] {
+  const maaneder: Periode[] = [];
+  let aar = aarAv(fra);
+  let maaned = maanedAv(fra);
+  for (let start = fra; start <= til; start = datoFra(aar, maaned, 1)) {
+    const siste = datoFra(aar, maaned, dagerIMaaneden(aar, maaned));
+    maaneder.push({ fra: start, til: siste < til ? siste : til });
+    if (maaned === 12) aar += 1;
+    maaned = maaned === 12 ? 1 : maaned + 1;
+  }
+  return maaneder;
+}
+
+/** Everything that is paid for inside the periode: from the first payable day to and including the last of the stay. */
+export function lagSegmenter(
+  opphold: Opphold,
+  periode: Periode,
+  foerste: Dato = foersteBetalingsdag(opphold),
+): Result<readonly Segment[], SatserMangler> {
+  const fra = foerste > periode.fra ? foerste : periode.fra;
+  const til = opphold.slutt !== null && opphold.slutt < periode.til ? opphold.slutt : periode.til;
+  const segmenter: Segment[] = [];
+  for (const maaned of maanederI({ fra, til })) {
+    const satser = finnSatser(maaned.fra);
+    if (!satser.ok) return satser;
+    segmenter.push(...maanedensSegmenter(opphold, maaned.fra, maaned.til, satser.value));
+  }
+  return ok(segmenter);
+}
+
+/** The share of a month's amount that some of its days are: all of it for a whole month, never more. */
+export function andelAvMaaned(
+  dager: number,
+  betalteDager: number,
+  dagerIMnd: number,
+  deling: Praksis["maanedsdeling"],
+): { readonly teller: number; readonly nevner: number } {
+  if (deling === "FAKTISKE_DAGER" || betalteDager === dagerIMnd) {
+    return { teller: dager, nevner: dagerIMnd };
+  }
+  return { teller: dager * Math.min(betalteDager, 30), nevner: 30 * betalteDager };
+}
+
+/** The terminer of the segments, each cut once; satser-mangler when the average G of a year is not known yet. */
+export function regnTerminer(
+  segmenter: readonly Segment[],
+  grunnlag: Eksakt,
+  praksis: Praksis,
+): Result<readonly Termin[], SatserMangler> {
+  const terminer: Termin[] = [];
+  for (const s of segmenter) {
+    const tolvGrunnbeloep = tolvGrunnbeloepAv(s.satser, praksis.grunnbeloep);
+    if (tolvGrunnbeloep === null) {
+      return err({ kode: "satser-mangler", dato: datoFra(aarAv(s.fra), 5, 1) });
+    }
+    const fribeloep = (s.dobbeltrom ? s.satser.fribeloepDobbeltrom : s.satser.fribeloep).beloep;
+    const { egenandel } = regnAarsbeloep(grunnlag, { tolvGrunnbeloep, fribeloep }, praksis);
+    const { teller, nevner } = andelAvMaaned(
+      s.dager,
+      s.betalteDager,
+      s.dagerIMaaneden,
+      praksis.maanedsdeling,
+    );
+    terminer.push({
+      fra: s.fra,
+      til: s.til,
+      dager: s.dager,
+      grunnbeloep: vistGrunnbeloep(s.satser, praksis.grunnbeloep),
+      fribeloep,
+      beloep: iHeleKroner(egenandel, praksis.avrunding, teller, 12 * nevner),
+    });
+  }
+  return ok(terminer);
+}
+
+/** G in whole kroner as it is shown; the average to the nearest krone. */
+export function vistGrunnbeloep(satser: Satser, metode: Praksis["grunnbeloep"]): number {
+  const snitt = satser.gjennomsnittligGrunnbeloep;
+  return metode === "GJENNOMSNITT" && snitt !== null ? snitt.beloep : satser.grunnbeloep.beloep;
+}
+
+/** What the terminer come to together, whole kroner. */
+export function sumAv(terminer: readonly Termin[]): number {
+  return terminer.reduce((s, t) => s + t.beloep, 0);
+}
+
+/** Days of the periode that are paid for. */
+export function erHelePerioden(segmenter: readonly Segment[], { fra, til }: Periode): boolean {
+  return segmenter.reduce((s, x) => s + x.dager, 0) === antallDager(fra, til);
+}

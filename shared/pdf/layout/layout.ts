@@ -1,0 +1,67 @@
+// Doc → pages of operators, the tree of elements, links and outline. Knows fonts and points, not PDF objects.
+
+import type { Doc, Node } from "../doc/doc.ts";
+import type { Block, OutlineEntry } from "./block.ts";
+import { documentElement, type Element } from "./element.ts";
+import { factsBlock } from "./facts-block.ts";
+import { Flow } from "./flow.ts";
+import { paintFooters } from "./footer.ts";
+import { headingBlock } from "./heading-block.ts";
+import { keyFigureBlock } from "./key-figure-block.ts";
+import type { Page, Typefaces } from "./page.ts";
+import { paragraphBlock } from "./paragraph-block.ts";
+import { tableBlock } from "./table-block.ts";
+
+export type Layout = {
+  readonly pages: readonly Page[];
+  readonly root: Element;
+  readonly outline: readonly OutlineEntry[];
+};
+
+const PAGE_BREAK = "pageBreak";
+
+function measure(node: Node, typefaces: Typefaces): Block | typeof PAGE_BREAK {
+  switch (node.kind) {
+    case "heading":
+      return headingBlock(node, typefaces);
+    case "paragraph":
+      return paragraphBlock(node, typefaces);
+    case "facts":
+      return factsBlock(node, typefaces);
+    case "keyFigure":
+      return keyFigureBlock(node, typefaces);
+    case "table":
+      return tableBlock(node, typefaces);
+    case "pageBreak":
+      return PAGE_BREAK;
+  }
+}
+
+/** What must be free for a block to start: with the start of the blocks it must not be parted from. */
+function startOf(blocks: readonly (Block | typeof PAGE_BREAK)[], index: number): number {
+  let height = 0;
+  for (const block of blocks.slice(index)) {
+    if (block === PAGE_BREAK) break;
+    height += (height === 0 ? 0 : block.before) + block.start;
+    if (!block.keepWithNext) break;
+  }
+  return height;
+}
+
+export function layOut(doc: Doc, typefaces: Typefaces): Layout {
+  const flow = new Flow(typefaces);
+  const root = documentElement();
+  const outline: OutlineEntry[] = [];
+  const blocks = doc.nodes.map((node) => measure(node, typefaces));
+  for (const [i, block] of blocks.entries()) {
+    if (block === PAGE_BREAK) {
+      if (!flow.atTop) flow.newPage();
+      continue;
+    }
+    if (!flow.atTop && !flow.fits(startOf(blocks, i), block.before)) flow.newPage();
+    const entry = block.set(flow, root);
+    if (entry !== undefined) outline.push(entry);
+  }
+  paintFooters(flow.pages, doc.footer, typefaces);
+  return { pages: flow.pages, root, outline };
+}

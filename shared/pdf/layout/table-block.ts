@@ -1,0 +1,123 @@
+// A table: one Table element however many pages it runs over. The head is tagged once and repeated as an artifact.
+
+import type { Table } from "../doc/doc.ts";
+import type { Block } from "./block.ts";
+import { append, type Element } from "./element.ts";
+import { PAGE_ROOM, type Flow } from "./flow.ts";
+import { PAGE, TABLE, TEXT_WIDTH } from "./metrics.ts";
+import type { Page, Typefaces } from "./page.ts";
+import { PALETTE } from "./palette.ts";
+import { paintCell, paintRules, paintTint } from "./paint-table.ts";
+import { splitRow } from "./split-row.ts";
+import { measureTable, type MeasuredRow, type MeasuredTable } from "./table-measure.ts";
+
+type Setting = {
+  readonly flow: Flow;
+  readonly table: MeasuredTable;
+  readonly typefaces: Typefaces;
+  readonly rowHeader: number;
+  /** Where row rules go on the current page. */
+  rules: number[];
+};
+
+function setHeadRow(setting: Setting, thead: Element): void {
+  const { flow, table, typefaces } = setting;
+  const tr = append(thead, "TR");
+  for (const [i, column] of table.columns.entries()) {
+    const cell = table.head.cells[i];
+    const th = append(tr, "TH", { scope: "Column" });
+    if (cell === undefined || cell.lines.length === 0) continue;
+    flow.page.content(th, () => {
+      paintCell(flow.page, { column, cell, top: flow.y, row: "head" }, typefaces);
+    });
+  }
+  finishHead(setting);
+}
+
+function repeatHead(setting: Setting): void {
+  const { flow, table, typefaces } = setting;
+  flow.page.artifact("header", () => {
+    for (const [i, column] of table.columns.entries()) {
+      const cell = table.head.cells[i];
+      if (cell !== undefined) paintCell(flow.page, { column, cell, top: flow.y, row: "head" }, typefaces);
+    }
+  });
+  finishHead(setting);
+}
+
+function finishHead({ flow, table }: Setting): void {
+  flow.advance(table.head.height);
+  flow.page.artifact("layout", () => {
+    flow.page.rule(PAGE.margin, flow.y, TEXT_WIDTH, TABLE.headRule, PALETTE.accent);
+  });
+}
+
+function setRow(setting: Setting, group: Element, row: MeasuredRow): void {
+  const { flow, table, typefaces, rowHeader } = setting;
+  const { page, y } = flow;
+  const tr = append(group, "TR");
+  if (row.emphasis) paintTint(page, y, row.height);
+  for (const [i, column] of table.columns.entries()) {
+    const cell = row.cells[i];
+    const element = i === rowHeader ? append(tr, "TH", { scope: "Row" }) : append(tr, "TD");
+    if (cell === undefined || cell.lines.length + cell.under.length === 0) continue;
+    page.content(element, () => {
+      paintCell(page, { column, cell, top: y, row: row.emphasis ? "emphasis" : "plain" }, typefaces);
+    });
+  }
+  flow.advance(row.height);
+  setting.rules.push(flow.y);
+}
+
+function endPage(setting: Setting, page: Page): void {
+  paintRules(page, setting.rules);
+  setting.rules = [];
+}
+
+/** The height that must be free for a row: with what must not be parted from it, but never more than a page has. */
+function needed(rows: readonly MeasuredRow[], index: number, feet: number): number {
+  let height = 0;
+  for (let i = index; i < rows.length; i++) {
+    const row = rows[i];
+    if (row === undefined) break;
+    height += row.height;
+    // The last row of the body carries the sums below it; a row that keeps with the next carries that.
+    const carries = row.keepWithNext || i >= rows.length - 1 - feet;
+    if (!carries) break;
+  }
+  return height;
+}
+
+export function tableBlock(node: Table, typefaces: Typefaces): Block {
+  const table = measureTable(node, typefaces);
+  const room = PAGE_ROOM - table.head.height;
+  const split = (rows: readonly MeasuredRow[]): readonly MeasuredRow[] => rows.flatMap((r) => splitRow(r, room));
+  const body = split(table.body);
+  const foot = split(table.foot);
+  const rows = [...body, ...foot];
+  const first = rows.slice(0, TABLE.rowsToStart).reduce((sum, r) => sum + r.height, 0);
+  return {
+    before: 0,
+    start: Math.min(table.head.height + first, PAGE_ROOM),
+    keepWithNext: false,
+    set: (flow, parent) => {
+      flow.start(0);
+      const setting: Setting = { flow, table, typefaces, rowHeader: node.rowHeader, rules: [] };
+      const element = append(parent, "Table", { summary: node.summary });
+      setHeadRow(setting, append(element, "THead"));
+      let group = append(element, "TBody");
+      for (const [i, row] of rows.entries()) {
+        if (i > 0 && !flow.fits(Math.min(needed(rows, i, foot.length), room))) {
+          endPage(setting, flow.page);
+          flow.newPage();
+          repeatHead(setting);
+        }
+        if (i === body.length) group = append(element, "TFoot");
+        setRow(setting, group, row);
+      }
+      endPage(setting, flow.page);
+      flow.end(TABLE.after);
+      return undefined;
+    },
+  };
+}

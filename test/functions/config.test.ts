@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { INNSTILLINGER, lesConfig, UgyldigKonfigurasjon, type Env } from "../../functions/config.ts";
+
+const eksempelfil = readFileSync("local.settings.sample.json", "utf8");
+const { Values: eksempel } = JSON.parse(eksempelfil) as { Values: Record<string, string> };
+
+function medEndring(endring: Env): Env {
+  return { ...eksempel, ...endring };
+}
+
+function meldingFor(env: Env): string {
+  try {
+    lesConfig(env);
+  } catch (feil) {
+    if (feil instanceof UgyldigKonfigurasjon) return feil.message;
+    throw feil;
+  }
+  return "";
+}
+
+const VALGFRIE = [
+  "RETTIGHETSPAKKE",
+  "DELEGERING_METODE",
+  "TILLITSANKERE_SECRET",
+  "TILLITSANKERE_FIL",
+  "APPLICATIONINSIGHTS_CONNECTION_STRING",
+  "LOOPBACK_CA_FIL",
+];
+const PAAKREVDE = INNSTILLINGER.filter((navn) => !VALGFRIE.includes(navn));
+
+test("the sample file is a complete configuration of a test environment", () => {
+  expect(lesConfig(eksempel).miljoe).toBe("test");
+});
+
+test("the sample file names every setting, those of this machine only in its text", () => {
+  const lokale = ["LOOPBACK_CA_FIL", "TILLITSANKERE_FIL"];
+  expect(INNSTILLINGER.filter((navn) => !(navn in eksempel)).sort()).toEqual(lokale);
+  for (const navn of lokale) expect(eksempelfil).toContain(navn);
+});
+
+test.each(PAAKREVDE)("without %s the start stops and the message names it", (navn) => {
+  expect(meldingFor(medEndring({ [navn]: undefined }))).toContain(`${navn} mangler`);
+});
+
+test("an empty value counts as missing", () => {
+  expect(meldingFor(medEndring({ KEY_VAULT_URL: "" }))).toContain("KEY_VAULT_URL mangler");
+});
+
+test("one message names every fault and no value", () => {
+  const melding = meldingFor(
+    medEndring({
+      LEVERANDOER_ORGNR: "123456789",
+      API_ISSUER: undefined,
+      STORAGE_TABLE_URL: "http://example.no/hemmelig",
+      DELEGERING_METODE: "gjett",
+    }),
+  );
+  for (const navn of ["LEVERANDOER_ORGNR", "API_ISSUER mangler", "STORAGE_TABLE_URL", "DELEGERING_METODE"]) {
+    expect(melding).toContain(navn);
+  }
+  expect(melding).not.toMatch(/123456789|hemmelig|gjett/);
+});
+
+test("what may be left out has the defaults of the design", () => {
+  const config = lesConfig(medEndring({ RETTIGHETSPAKKE: undefined, DELEGERING_METODE: undefined }));
+  expect(config.skatteetaten.rettighetspakke).toBe("kommunelangtidsoppholdinstitusjon");
+});
+
+test("token and key addresses follow from the issuer", () => {
+  const config = lesConfig(eksempel);
+  expect(config.maskinporten.tokenUrl.href).toBe("https://test.maskinporten.no/token");
+  expect(config.api.jwkUrl.href).toBe("https://test.maskinporten.no/jwk");
+});
+
+test("plain http is refused but for this machine", () => {
+  expect(meldingFor(medEndring({ API_ISSUER: "http://test.maskinporten.no/" }))).toContain("API_ISSUER");
+  expect(meldingFor(medEndring({ API_ISSUER: "http://127.0.0.1:4000/" }))).toBe("");
+  expect(meldingFor(medEndring({ API_ISSUER: "http://127.0.0.1.evil.no/" }))).toContain("API_ISSUER");
+});
+
+test("an issuer outside this machine must end with a slash", () => {
+  expect(meldingFor(medEndring({ MASKINPORTEN_ISSUER: "https://test.maskinporten.no" }))).toContain(
+    "MASKINPORTEN_ISSUER må slutte med /",
+  );
+});
+
+test("addresses of test and production do not mix", () => {
+  const melding = meldingFor(medEndring({ MASKINPORTEN_ISSUER: "https://maskinporten.no/" }));
+  expect(melding).toContain("SKATTEETATEN_SUMMERT_URL hører til et annet miljø");
+  expect(melding).toContain("ALTINN_PLATFORM_URL hører til et annet miljø");
+});
+
+test("two sources of trust anchors contradict each other", () => {
+  expect(meldingFor(medEndring({ TILLITSANKERE_FIL: "ankere.pem" }))).toContain("kan ikke begge være satt");
+});
+
+test("an own CA is refused for any host but this machine, and read when it is this machine", () => {
+  const fil = join(mkdtempSync(join(tmpdir(), "egenandel-")), "ca.pem");
+  writeFileSync(fil, "PEM");
+  expect(meldingFor(medEndring({ LOOPBACK_CA_FIL: fil }))).toContain("LOOPBACK_CA_FIL kan bare brukes");
+  const lokale = {
+    KEY_VAULT_URL: "https://127.0.0.1:1",
+    STORAGE_TABLE_URL: "https://localhost:2/konto",
+    STORAGE_BLOB_URL: "https://[::1]:3/konto",
+    STORAGE_QUEUE_URL: "https://127.0.0.1:4/konto",
+  };
+  expect(lesConfig(medEndring({ ...lokale, LOOPBACK_CA_FIL: fil })).azure.loopbackCa).toBe("PEM");
+  expect(meldingFor(medEndring({ ...lokale, LOOPBACK_CA_FIL: `${fil}.borte` }))).toContain("som ikke kan leses");
+});
+
+test("delegations come from the Altinn of the environment", () => {
+  expect(lesConfig(eksempel).api.delegeringskilde).toBe("https://tt02.altinn.no/");
+});
+
+test("the configuration cannot be changed after it is read", () => {
+  expect(Object.isFrozen(lesConfig(eksempel))).toBe(true);
+});

@@ -1,0 +1,108 @@
+// Azure on loopback in one call: managed identity, Key Vault and storage, with the environment a service needs to
+// find them. The real SDKs talk to all of it unchanged.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startAzurite, type Azurite } from "./azurite.ts";
+import { createCertificateAuthority, type CertificateAuthority } from "./certificates.ts";
+import { createStorage } from "./create-storage.ts";
+import { STORAGE_RESSURS, startIdentityServer, type IdentityServer } from "./identity-server.ts";
+import { startKeyVaultServer, type KeyVaultServer } from "./key-vault-server.ts";
+
+export type AzureValg = {
+  /** The secrets of the vault from the start: name → value. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** False leaves Azurite out (it takes about a second and 150 MB). */
+  readonly storage?: boolean;
+  /** False leaves the tables, containers and queues unmade. */
+  readonly tabeller?: boolean;
+  /** The time of tokens and of the vault. */
+  readonly now?: () => Date;
+};
+
+export type Azure = {
+  /** IDENTITY_ENDPOINT, IDENTITY_HEADER, AZURE_CLIENT_ID, KEY_VAULT_URL, LOOPBACK_CA_FIL and, with storage, STORAGE_*_URL. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly certificates: CertificateAuthority;
+  readonly identity: IdentityServer;
+  readonly keyVault: KeyVaultServer;
+  readonly azurite: Azurite | undefined;
+  close(): Promise<void>;
+};
+
+async function startStorage(
+  valg: AzureValg,
+  certificates: CertificateAuthority,
+  identity: Promise<IdentityServer>,
+): Promise<Azurite | undefined> {
+  if (valg.storage === false) return undefined;
+  const azurite = await startAzurite({ cert: certificates.certPem, key: certificates.keyPem });
+  if (valg.tabeller === false) return azurite;
+  try {
+    await createStorage(azurite, await (await identity).utsted(STORAGE_RESSURS), certificates.caPem);
+    return azurite;
+  } catch (aarsak) {
+    await azurite.stop();
+    throw aarsak;
+  }
+}
+
+/** Starts all parts at once. What has started is ended again when another part fails to. */
+export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
+  const now = valg.now ?? (() => new Date());
+  const identityStart = startIdentityServer(now);
+  const certificates = await createCertificateAuthority(now());
+  const tls = { cert: certificates.certPem, key: certificates.keyPem };
+  const keyVaultStart = identityStart.then((identity) =>
+    startKeyVaultServer({ tls, identity, secrets: valg.secrets ?? {}, now }),
+  );
+  const azuriteStart = startStorage(valg, certificates, identityStart);
+  const mappeStart = mkdtemp(join(tmpdir(), "egenandel-azure-"));
+
+  async function close(): Promise<void> {
+    const [identity, keyVault, azurite, mappe] = await Promise.allSettled([
+      identityStart,
+      keyVaultStart,
+      azuriteStart,
+      mappeStart,
+    ]);
+    await Promise.all([
+      identity.status === "fulfilled" ? identity.value.close() : undefined,
+      keyVault.status === "fulfilled" ? keyVault.value.close() : undefined,
+      azurite.status === "fulfilled" ? azurite.value?.stop() : undefined,
+      mappe.status === "fulfilled" ? rm(mappe.value, { recursive: true, force: true }) : undefined,
+    ]);
+  }
+
+  try {
+    const [identity, keyVault, azurite, mappe] = await Promise.all([
+      identityStart,
+      keyVaultStart,
+      azuriteStart,
+      mappeStart,
+    ]);
+    const caFil = join(mappe, "ca.pem");
+    await writeFile(caFil, certificates.caPem);
+    const storage =
+      azurite === undefined
+        ? {}
+        : {
+            STORAGE_TABLE_URL: azurite.tableUrl,
+            STORAGE_BLOB_URL: azurite.blobUrl,
+            STORAGE_QUEUE_URL: azurite.queueUrl,
+          };
+    const env = {
+      IDENTITY_ENDPOINT: identity.endpoint,
+      IDENTITY_HEADER: identity.header,
+      AZURE_CLIENT_ID: identity.clientId,
+      KEY_VAULT_URL: keyVault.url,
+      LOOPBACK_CA_FIL: caFil,
+      ...storage,
+    };
+    return { env, certificates, identity, keyVault, azurite, close };
+  } catch (aarsak) {
+    await close();
+    throw aarsak;
+  }
+}
