@@ -2,10 +2,10 @@
 
 import { z } from "zod";
 import { ROLLER } from "../../shared/oppslag/oppslagssvar.ts";
+import { FOERSTE_INNTEKTSAAR } from "../../shared/oppslag/poster/regelsett.ts";
 import { saksreferanseSchema } from "./felles-schema.ts";
 import { personidentifikatorSchema } from "./personidentifikator-schema.ts";
 
-const FOERSTE_AAR = 2021;
 const EKTEFELLEROLLER: ReadonlySet<string> = new Set(["EKTEFELLE", "PARTNER", "SAMBOER"]);
 
 /**
@@ -38,8 +38,8 @@ export function oppslagSchema(miljoe: "test" | "produksjon", sisteAar: number) {
       });
     });
   return z.strictObject({
-    inntektsaar: z.union([z.literal("SISTE"), z.number().int().min(FOERSTE_AAR).max(sisteAar)], {
-      error: `må være et år fra ${FOERSTE_AAR} til ${sisteAar}, eller «SISTE»`,
+    inntektsaar: z.union([z.literal("SISTE"), z.number().int().min(FOERSTE_INNTEKTSAAR).max(sisteAar)], {
+      error: `må være et år fra ${FOERSTE_INNTEKTSAAR} til ${sisteAar}, eller «SISTE»`,
     }),
     personer: personerSchema,
     saksreferanse: saksreferanseSchema.optional(),

@@ -14,7 +14,8 @@ const PER_OERE = 1_200;
 const PER_HUNDREDELS_OERE = 12;
 
 function iEksakt(antall: number): Eksakt {
-  if (!Number.isSafeInteger(antall)) throw new RangeError("the amount is too large or does not come out even");
+  if (!Number.isSafeInteger(antall))
+    throw new RangeError("the amount is too large or does not come out even");
   return (antall === 0 ? 0 : antall) as Eksakt;
 }
 
@@ -75,12 +76,7 @@ export function heleOere(a: Eksakt): Oere {
 }
 
 /** teller/nevner of an amount as whole kroner: the one rounding of § 3. Exact, in BigInt where a product is too large. */
-export function iHeleKroner(
-  a: Eksakt,
-  avrunding: Praksis["avrunding"],
-  teller = 1,
-  nevner = 1,
-): number {
+export function iHeleKroner(a: Eksakt, avrunding: Praksis["avrunding"], teller = 1, nevner = 1): number {
   const n = nevner * PER_KRONE;
   // NAERMEST: half a krone and more goes up, which is a cut of the amount plus half a krone.
   const halv = avrunding === "NED" ? 0 : n / 2;

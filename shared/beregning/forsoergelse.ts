@@ -26,13 +26,7 @@ export type Lesemaate = {
 };
 export const VALGT_LESEMAATE: Lesemaate = { egneGrupper: EGNE_GRUPPER, pensjonsgrupper: PENSJONSGRUPPER };
 
-function foerPerson(
-  bok: Stegbok,
-  poster: Postbok,
-  f: Forsoergelse,
-  nr: number,
-  lesemaate: Lesemaate,
-): Ledd {
+function foerPerson(bok: Stegbok, poster: Postbok, f: Forsoergelse, nr: number, lesemaate: Lesemaate): Ledd {
   const person = { rolle: f.rolle, ...(f.barnNr === undefined ? {} : { barnNr: f.barnNr }) };
   const egne = lesemaate.egneGrupper.flatMap((gruppe) => poster(person, gruppe));
   const hvem = PERSONTEKST[f.rolle];
@@ -57,9 +51,7 @@ export function foerForsoergerfradrag(
   forsoergelse: readonly Forsoergelse[],
   lesemaate: Lesemaate = VALGT_LESEMAATE,
 ): Ledd | null {
-  const ledd = forsoergelse
-    .filter(girFradrag)
-    .map((f, i) => foerPerson(bok, poster, f, i + 1, lesemaate));
+  const ledd = forsoergelse.filter(girFradrag).map((f, i) => foerPerson(bok, poster, f, i + 1, lesemaate));
   if (ledd.length === 0) return null;
   const pensjoner = lesemaate.pensjonsgrupper
     .map((gruppe) => inntekt.grupper.get(gruppe))

@@ -6,7 +6,7 @@ import { foerGjeldsrenter, foerInntekt } from "./inntekt.ts";
 import type { Postbok } from "./postbok.ts";
 import { foerSkatt, type Skattegrunnlag } from "./skatt.ts";
 import type { Skattesatser } from "./skattesatser.ts";
-import { nyStegbok, type Ledd, type Stegbok } from "./stegbok.ts";
+import { kladdebok, type Ledd, type Stegbok } from "./stegbok.ts";
 import { STEG } from "./tekster-nb.ts";
 
 export type Grunnlag = {
@@ -67,5 +67,5 @@ export function grunnlagVed(
   skattemetode: Praksis["skatt"],
   lesemaate: Lesemaate = VALGT_LESEMAATE,
 ): Eksakt {
-  return foerGrunnlag(nyStegbok(), kilder, skattemetode, lesemaate).beregningsgrunnlag.beloep;
+  return foerGrunnlag(kladdebok(), kilder, skattemetode, lesemaate).beregningsgrunnlag.beloep;
 }

@@ -21,14 +21,7 @@ export const INNTEKTSGRUPPER = [
 export type Inntektsgruppe = (typeof INNTEKTSGRUPPER)[number];
 
 export type Gruppe =
-  | Inntektsgruppe
-  | "SKATT"
-  | "GJELDSRENTER"
-  | "GEVINST_TAP"
-  | "FORMUE"
-  | "GJELD"
-  | "AVREGNING"
-  | "SUMMER";
+  Inntektsgruppe | "SKATT" | "GJELDSRENTER" | "GEVINST_TAP" | "FORMUE" | "GJELD" | "AVREGNING" | "SUMMER";
 
 export type Postkilde = "SUMMERT_SKATTEGRUNNLAG" | "BEREGNET_SKATT" | "AVREGNING";
 

@@ -28,7 +28,7 @@ function dobbeltromfeil({ innflytting, slutt, ufrivilligDobbeltrom }: Opphold): 
   const sti = (i: number, felt: string): string => `opphold.ufrivilligDobbeltrom[${String(i)}].${felt}`;
   const utenfor = (dato: Dato): boolean => dato < innflytting || (slutt !== null && dato > slutt);
   return [
-    ...ufrivilligDobbeltrom.flatMap(({ fra, til }, i) => {
+    ...ufrivilligDobbeltrom.flatMap(({ fra, til }, i): Feltfeil[] => {
       if (til !== null && til < fra) return [{ sti: sti(i, "til"), melding: MELDING.slutterFoerStart }];
       return [
         ...(utenfor(fra) ? [{ sti: sti(i, "fra"), melding: MELDING.utenforOpphold }] : []),
@@ -64,7 +64,7 @@ function krevdfeil({ krevd, periode, opphold }: Beregningsinndata): Feltfeil[] {
   }
   const sti = (i: number, felt: string): string => `krevd[${String(i)}].${felt}`;
   return [
-    ...krevd.flatMap(({ fra, til }, i) => {
+    ...krevd.flatMap(({ fra, til }, i): Feltfeil[] => {
       if (til < fra) return [{ sti: sti(i, "til"), melding: MELDING.slutterFoerStart }];
       return [
         ...(fra < periode.fra ? [{ sti: sti(i, "fra"), melding: MELDING.utenforPeriode }] : []),

@@ -102,10 +102,7 @@ export function foerParagraf3(
   praksis: Praksis,
 ): Ledd {
   const trinnvis = foerTrinnvis(bok, grunnlag, sats, ledd);
-  const egetBeloep = [
-    ledd.grunnbeloep(PROSENT_EGENDISPONERING),
-    ledd.fribeloep(prosentAvFribeloep(praksis)),
-  ];
+  const egetBeloep = [ledd.grunnbeloep(PROSENT_EGENDISPONERING), ledd.fribeloep(prosentAvFribeloep(praksis))];
   const egendisponering = bok.foer("EGENDISPONERING", STEG.EGENDISPONERING, "SUM", egetBeloep, 4);
   const kanKreves = bok.foer(
     "KAN_KREVES",

@@ -91,10 +91,7 @@ function raderAv(rad: Aarsrad): readonly Satser[] {
     grunnbeloep === undefined
       ? []
       : [{ gyldigFra, gyldigTil, ...aarets, grunnbeloep, gjennomsnittligGrunnbeloep }];
-  return [
-    ...del(fra, datoFra(rad.aar, 4, 30), gammelt),
-    ...del(datoFra(rad.aar, 5, 1), til, nytt),
-  ];
+  return [...del(fra, datoFra(rad.aar, 4, 30), gammelt), ...del(datoFra(rad.aar, 5, 1), til, nytt)];
 }
 
 const RADER: readonly Satser[] = data.egenandel.flatMap(raderAv);

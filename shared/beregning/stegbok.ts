@@ -6,7 +6,6 @@ import {
   kuttTilDesimaler,
   minsteAv,
   minstNull,
-  norskTall,
   NULL_KRONER,
   sum,
   type Eksakt,
@@ -45,13 +44,9 @@ function verdiAv({ beloep, andel, fortegn }: Ledd): Eksakt {
   return fortegn === "-" ? differanse(NULL_KRONER, del) : del;
 }
 
-function regnUt(operasjon: Operasjon, verdier: readonly Eksakt[]): Eksakt {
-  if (operasjon === "MINSTE") {
-    const [foerste, ...flere] = verdier;
-    if (foerste === undefined) throw new Error("MINSTE needs a part");
-    return flere.reduce(minsteAv, foerste);
-  }
-  const total = verdier.reduce(sum, NULL_KRONER);
+function regnUt(operasjon: Operasjon, ledd: readonly Ledd[]): Eksakt {
+  if (operasjon === "MINSTE") return ledd.map(verdiAv).reduce(minsteAv);
+  const total = ledd.reduce((s, l) => sum(s, verdiAv(l)), NULL_KRONER);
   return operasjon === "SUM" ? total : minstNull(total);
 }
 
@@ -59,25 +54,30 @@ function delAv(ledd: Ledd): Del {
   return { ...ledd, fortegn: ledd.fortegn ?? "+", beloep: desimaltekst(ledd.beloep) };
 }
 
+/** A book that only counts: for another reading, of which nobody reads the steps. */
+export function kladdebok(): Stegbok {
+  return {
+    foer: (kode, tekst, operasjon, ledd, desimaler = 2) => ({
+      navn: tekst.navn,
+      beloep: kuttTilDesimaler(regnUt(operasjon, ledd), desimaler),
+      kilde: "STEG",
+      kildereferanse: kode,
+    }),
+    steg: () => [],
+  };
+}
+
 export function nyStegbok(): Stegbok {
   const steg: Steg[] = [];
   return {
     foer(kode, tekst, operasjon, ledd, desimaler = 2) {
-      const beloep = kuttTilDesimaler(regnUt(operasjon, ledd.map(verdiAv)), desimaler);
+      const beloep = kuttTilDesimaler(regnUt(operasjon, ledd), desimaler);
       steg.push({
         nr: steg.length + 1,
         kode,
         navn: tekst.navn,
         hjemmel: tekst.hjemmel,
-        uttrykk: uttrykkAv(
-          operasjon,
-          ledd.map(({ beloep: b, andel, fortegn }) => ({
-            tall: norskTall(b),
-            minus: fortegn === "-",
-            ...(andel === undefined ? {} : { andel }),
-          })),
-          beloep === NULL_KRONER,
-        ),
+        uttrykk: uttrykkAv(operasjon, ledd, beloep === NULL_KRONER),
         beloep: desimaltekst(beloep),
         operasjon,
         desimaler,

@@ -1,4 +1,5 @@
 // The names of the steps and the arithmetic as people read it, in bokmaal.
+import { norskTall, type Eksakt } from "./eksakt.ts";
 import type { Rolle } from "./inndata.ts";
 import type { Operasjon } from "./resultat.ts";
 
@@ -43,8 +44,7 @@ export const STEG = {
   SKATT: tekst("Skatt som trekkes fra", P3_4),
   GJELDSRENTER: tekst("Gjeldsrenter", P3_4),
   NETTOINNTEKT: tekst("Inntekt etter skatt og gjeldsrenter", P3_4),
-  EGEN_INNTEKT: (hvem: string) =>
-    tekst(`Egen arbeidsinntekt og folketrygd for ${hvem}`, `${P5} andre ledd`),
+  EGEN_INNTEKT: (hvem: string) => tekst(`Egen arbeidsinntekt og folketrygd for ${hvem}`, `${P5} andre ledd`),
   TENKT_ETTERLATTEPENSJON: "Pensjon fra folketrygden hvis beboeren var død",
   ETTERLATTEFRADRAG: (hvem: string) => tekst(`Fradrag for ${hvem}`, `${P5} andre ledd`),
   PENSJONSFRADRAG: tekst("Halvparten av beboerens andre pensjoner", `${P5} tredje ledd`),
@@ -65,10 +65,10 @@ export const STEG = {
   EGENANDEL: tekst("Egenandel per år", `${P3_1} og andre ledd`),
 } as const;
 
-/** One part of an expression: the number in Norwegian form, its sign and its share. */
+/** One part of an expression: the amount, its sign and its share. */
 export type Uttrykksledd = {
-  readonly tall: string;
-  readonly minus: boolean;
+  readonly beloep: Eksakt;
+  readonly fortegn?: "-";
   readonly andel?: { readonly teller: number; readonly nevner: number };
 };
 
@@ -76,7 +76,8 @@ function norskDesimal(tall: number): string {
   return String(tall).replace(".", ",");
 }
 
-function leddtekst({ tall, andel }: Uttrykksledd): string {
+function leddtekst({ beloep, andel }: Uttrykksledd): string {
+  const tall = norskTall(beloep);
   if (andel === undefined) return tall;
   const { teller, nevner } = andel;
   const tolvdel = nevner % 12 === 0;
@@ -86,12 +87,15 @@ function leddtekst({ tall, andel }: Uttrykksledd): string {
   return prosent > 100 ? `${norskDesimal(prosent / 100)} × ${av}` : `${norskDesimal(prosent)} % av ${av}`;
 }
 
+function tegn({ fortegn }: Uttrykksledd, foerst: boolean): string {
+  if (foerst) return fortegn === "-" ? "\u2212" : "";
+  return fortegn === "-" ? " \u2212 " : " + ";
+}
+
 /** The arithmetic of a step: `301 200 + 12 000 − 3 000`, `75 % av 125 599 + 85 % av 163 451`, `det minste av …`. */
 export function uttrykkAv(operasjon: Operasjon, ledd: readonly Uttrykksledd[], erNull: boolean): string {
   if (ledd.length === 0) return "0";
   if (operasjon === "MINSTE") return `det minste av ${ledd.map(leddtekst).join(" og ")}`;
-  const sum = ledd
-    .map((l, i) => `${i === 0 ? (l.minus ? "\u2212" : "") : l.minus ? " \u2212 " : " + "}${leddtekst(l)}`)
-    .join("");
+  const sum = ledd.map((l, i) => `${tegn(l, i === 0)}${leddtekst(l)}`).join("");
   return operasjon === "SUM_IKKE_UNDER_NULL" && erNull ? `${sum}, men ikke under 0` : sum;
 }

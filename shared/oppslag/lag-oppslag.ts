@@ -16,7 +16,7 @@ import {
 } from "./oppslagssvar.ts";
 import type { Persondata } from "./persondata.ts";
 import { FORTEGN, GRUPPETEKST } from "./poster/gruppetekster.ts";
-import { regelsettFor } from "./poster/regelsett.ts";
+import { harRegler, regelsettFor } from "./poster/regelsett.ts";
 import type { Omraade } from "./skattekilde.ts";
 
 const OMRAADETEKST: Readonly<Record<Omraade, string>> = {
@@ -71,7 +71,14 @@ function lagGruppe(gruppe: Gruppe, rader: readonly Rad[], personer: readonly Per
   };
 }
 
-function lagSum(rader: readonly Rad[], fortegn: Fortegn, personer: readonly Persondata[]): Personbeloep[] {
+function lagSum(
+  rader: readonly Rad[],
+  fortegn: Fortegn,
+  personer: readonly Persondata[],
+  inntektsaar: number,
+): Personbeloep[] {
+  // Without rules for the year no post is classified, so a sum would be zero for the wrong reason.
+  if (!harRegler(inntektsaar)) return personer.map(() => "UKJENT");
   const med = rader.filter((rad) => rad.regel?.fortegn === fortegn);
   const kilder = fortegn === "+" ? NOEDVENDIGE.slice(0, 1) : NOEDVENDIGE;
   return personer.map((person, plass) => {
@@ -103,8 +110,8 @@ export function lagOppslag(hode: Oppslagshode, personer: readonly Persondata[]):
   const roller = personer.map((p) => p.rolle);
   const somSum = (beloep: readonly Personbeloep[]): Kolonner =>
     lagKolonner(roller, beloep, { ukjentSom: "NULL" });
-  const inntekt = lagSum(rader, "+", personer);
-  const fradrag = lagSum(rader, "-", personer);
+  const inntekt = lagSum(rader, "+", personer, hode.inntektsaar);
+  const fradrag = lagSum(rader, "-", personer, hode.inntektsaar);
   return {
     ...hode,
     regelsett: regelsettFor(hode.inntektsaar),

@@ -2,6 +2,7 @@
 
 import type { Merknad, Personstatus, Rolle } from "./oppslagssvar.ts";
 import type { Avregningsutfall, Persondata } from "./persondata.ts";
+import { harRegler } from "./poster/regelsett.ts";
 import type { Rad } from "./klassifiser.ts";
 
 const ROLLETEKST: Readonly<Record<Rolle, string>> = {
@@ -90,7 +91,16 @@ export function lagMerknader(
               `${inntektsaar} ikke kjenner. De er vist for seg og er ikke med i noen sum. Vurder dem selv.`,
           },
         ];
+  const utenRegler: Merknad[] = harRegler(inntektsaar)
+    ? []
+    : [
+        {
+          kode: "REGELSETT_MANGLER",
+          tekst: `Det finnes ikke noe regelsett for inntektsåret ${inntektsaar} ennå. Ingen poster er regnet med.`,
+        },
+      ];
   return [
+    ...utenRegler,
     ...personer.flatMap((_, plass) => omPerson(personer, plass, inntektsaar)),
     ...[...avregning].map((utfall) => AVREGNINGSTEKST[utfall]),
     ...uklassifisert,

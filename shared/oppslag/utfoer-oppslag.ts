@@ -9,6 +9,7 @@ import { lagOppslag } from "./lag-oppslag.ts";
 import type { Loggutfall, Oppslagslogg } from "./oppslagslogg.ts";
 import { KILDER, type Kilde, type Oppslagssvar, type Rolle } from "./oppslagssvar.ts";
 import { settSammenPerson, type Persondata } from "./persondata.ts";
+import { FOERSTE_INNTEKTSAAR } from "./poster/regelsett.ts";
 import type { Segl } from "./segl.ts";
 import type { Kildesvar, Skattekilde } from "./skattekilde.ts";
 
@@ -42,8 +43,6 @@ export type UtfoerOppslag = (
   ansvar: Oppslagsansvar,
 ) => Promise<Result<Oppslagssvar, Feil>>;
 
-const FOERSTE_INNTEKTSAAR = 2021;
-
 /** The first Feil in the order of the request, else all values. */
 function alle<T>(resultater: readonly Result<T, Feil>[]): Result<T[], Feil> {
   const verdier: T[] = [];
@@ -74,7 +73,7 @@ export function createUtfoerOppslag(deps: OppslagDeps): UtfoerOppslag {
     const siste = await deps.kilde.hentSisteInntektsaar({ ...hent, person: beboer.personidentifikator });
     if (!siste.ok) return siste;
     if (siste.value !== undefined && siste.value >= FOERSTE_INNTEKTSAAR) return ok(siste.value);
-    const melding = "Skatteetaten har ikke noe tilgjengelig skatteoppgjør for beboeren fra 2021 eller senere";
+    const melding = `Skatteetaten har ikke noe tilgjengelig skatteoppgjør for beboeren fra ${FOERSTE_INNTEKTSAAR} eller senere`;
     return err({ kode: "ugyldig-forespoersel", felt: [{ sti: "inntektsaar", melding }] });
   }
 

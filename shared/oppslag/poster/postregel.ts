@@ -4,7 +4,7 @@ import { GRUPPER, type Fortegn, type Gruppe } from "../oppslagssvar.ts";
 import { FORTEGN } from "./gruppetekster.ts";
 
 /** What the tax rule needs of a gain or loss: which way it went, and the post that holds its oppjustering. */
-export type GevinstTap = { readonly type: "GEVINST" | "TAP"; readonly oppjustering: string | null };
+type GevinstTap = { readonly type: "GEVINST" | "TAP"; readonly oppjustering: string | null };
 
 export type Postregel = {
   /** Skatteetaten's own name; for beregnet skatt and avregning the JSON path (`/beregnetSkattFastland/...`). */

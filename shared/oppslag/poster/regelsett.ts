@@ -16,3 +16,8 @@ const VERSJON = "1.0.0";
 export function regelsettFor(inntektsaar: number): Regelsett {
   return { id: `langtidsopphold-${inntektsaar}`, versjon: VERSJON };
 }
+
+/** Whether there are rules for the posts of a year. */
+export function harRegler(inntektsaar: number): boolean {
+  return FOERSTE_INNTEKTSAAR <= inntektsaar && inntektsaar <= SISTE_INNTEKTSAAR;
+}

@@ -1,6 +1,7 @@
 // Key Vault's secrets over TLS, as the real client meets them: challenge first, then the token, then the secret.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
 import { createFaultbryter, type Faultbryter } from "./fault.ts";
 import { lesBody, lytt, svarJson, type Tls } from "./http-server.ts";
 import { createSecretStore, type SecretStore } from "./secret-store.ts";
@@ -46,6 +47,22 @@ function svarUtfordring(res: ServerResponse, tenantId: string): void {
   );
 }
 
+type Endring = { readonly value: string | undefined; readonly enabled: boolean | undefined };
+
+const endringSchema = z.object({
+  value: z.string().optional(),
+  attributes: z.object({ enabled: z.boolean().optional() }).optional(),
+});
+
+function lesEndring(tekst: string): Endring | undefined {
+  try {
+    const { value, attributes } = endringSchema.parse(JSON.parse(tekst));
+    return { value, enabled: attributes?.enabled };
+  } catch {
+    return undefined;
+  }
+}
+
 /** PUT sets a secret, PATCH turns a version on or off. */
 async function skriv(
   req: IncomingMessage,
@@ -54,28 +71,18 @@ async function skriv(
   navn: string,
   versjon: string | undefined,
 ): Promise<void> {
-  const body: unknown = JSON.parse(await lesBody(req));
-  const felt = typeof body === "object" && body !== null ? body : {};
-  const attributes = "attributes" in felt && typeof felt.attributes === "object" ? felt.attributes : {};
-  const enabled =
-    attributes !== null && "enabled" in attributes && typeof attributes.enabled === "boolean"
-      ? attributes.enabled
-      : undefined;
-  if (req.method === "PUT" && versjon === undefined) {
-    if (!("value" in felt) || typeof felt.value !== "string") {
-      svarFeil(res, 400, "BadParameter");
-      return;
-    }
-    svarJson(res, 200, secrets.sett(navn, felt.value, enabled).bundle(true));
-    return;
-  }
+  const endring = lesEndring(await lesBody(req));
   const funnet = secrets.finn(navn, versjon);
-  if (req.method !== "PATCH" || funnet === undefined) {
-    svarFeil(res, 404, "SecretNotFound");
-    return;
+  if (endring === undefined) svarFeil(res, 400, "BadParameter");
+  else if (req.method === "PUT" && versjon === undefined) {
+    if (endring.value === undefined) svarFeil(res, 400, "BadParameter");
+    else svarJson(res, 200, secrets.sett(navn, endring.value, endring.enabled).bundle(true));
+  } else if (req.method !== "PATCH") svarFeil(res, 405, "MethodNotAllowed");
+  else if (funnet === undefined) svarFeil(res, 404, "SecretNotFound");
+  else {
+    if (endring.enabled !== undefined) funnet.settAktiv(endring.enabled);
+    svarJson(res, 200, funnet.bundle(false));
   }
-  if (enabled !== undefined) funnet.settAktiv(enabled);
-  svarJson(res, 200, funnet.bundle(false));
 }
 
 /** What stands in front of the secrets: version, token, role. True when the request has been refused. */

@@ -1,6 +1,7 @@
 // Azure on loopback in one call: managed identity, Key Vault and storage, with the environment a service needs to
 // find them. The real SDKs talk to all of it unchanged.
 
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,7 +61,10 @@ export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
   const azuriteStart = startStorage(valg, certificates, identityStart);
   const mappeStart = mkdtemp(join(tmpdir(), "egenandel-azure-"));
 
+  let vedSlutt = (): void => undefined;
+
   async function close(): Promise<void> {
+    process.off("exit", vedSlutt);
     const [identity, keyVault, azurite, mappe] = await Promise.allSettled([
       identityStart,
       keyVaultStart,
@@ -83,6 +87,10 @@ export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
       mappeStart,
     ]);
     const caFil = join(mappe, "ca.pem");
+    vedSlutt = () => {
+      rmSync(mappe, { recursive: true, force: true });
+    };
+    process.once("exit", vedSlutt);
     await writeFile(caFil, certificates.caPem);
     const storage =
       azurite === undefined
