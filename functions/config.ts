@@ -3,11 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { erLoopback } from "../shared/kernel/loopback.ts";
 import { lesOrganisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
-
-function erLoopback(url: URL): boolean {
-  return url.hostname === "localhost" || url.hostname === "[::1]" || /^127(\.[0-9]+){3}$/.test(url.hostname);
-}
 
 const adresse = z.string().transform((tekst, ctx) => {
   const url = URL.canParse(tekst) ? new URL(tekst) : undefined;

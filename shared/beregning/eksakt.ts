@@ -1,7 +1,7 @@
 // Whole oere are not enough inside § 3: half of an odd krone (§ 5) times 75 or 85 per cent ends in half oere, and
 // an average G is a twelfth of whole kroner. Both come out even in 1/120 000 of a krone, so the amount is exact
 // until it is cut once, to whole kroner. The number stays a safe integer up to 75 billion kroner.
-import { norskBeloep, oereAv, type Oere } from "../kernel/beloep.ts";
+import { kroner, norskBeloep } from "../kernel/beloep.ts";
 import type { Praksis } from "./inndata.ts";
 
 declare const eksakt: unique symbol;
@@ -21,17 +21,13 @@ function iEksakt(antall: number): Eksakt {
 
 export const NULL_KRONER: Eksakt = iEksakt(0);
 
-export function eksaktKroner(kroner: number): Eksakt {
-  return iEksakt(kroner * PER_KRONE);
-}
-
-export function eksaktAvOere(beloep: Oere): Eksakt {
-  return iEksakt(beloep * PER_OERE);
+export function eksaktKroner(antall: number): Eksakt {
+  return iEksakt(antall * PER_KRONE);
 }
 
 /** A twelfth of whole kroner. */
-export function tolvdelAv(kroner: number): Eksakt {
-  return iEksakt(kroner * (PER_KRONE / 12));
+export function tolvdelAv(antall: number): Eksakt {
+  return iEksakt(antall * (PER_KRONE / 12));
 }
 
 export function sum(a: Eksakt, b: Eksakt): Eksakt {
@@ -53,7 +49,7 @@ export function minstNull(a: Eksakt): Eksakt {
 /** teller/nevner of an amount that has to come out even; throws when it does not, for then the unit is too coarse. */
 export function andelAv(a: Eksakt, teller: number, nevner: number): Eksakt {
   const produkt = a * teller;
-  if (Number.isSafeInteger(produkt)) return iEksakt(produkt / nevner);
+  if (Number.isSafeInteger(produkt) && produkt % nevner === 0) return iEksakt(produkt / nevner);
   const stort = BigInt(a) * BigInt(teller);
   if (stort % BigInt(nevner) !== 0n) throw new RangeError("the share does not come out even");
   return iEksakt(Number(stort / BigInt(nevner)));
@@ -68,11 +64,6 @@ function kutt(a: number, trinn: number): number {
 /** Cut down to whole oere (2 decimals of a krone) or to hundredths of an oere (4). */
 export function kuttTilDesimaler(a: Eksakt, desimaler: 2 | 4): Eksakt {
   return iEksakt(kutt(a, desimaler === 2 ? PER_OERE : PER_HUNDREDELS_OERE));
-}
-
-/** Whole oere of an amount that is whole oere; throws otherwise. */
-export function heleOere(a: Eksakt): Oere {
-  return oereAv(a / PER_OERE);
 }
 
 /** teller/nevner of an amount as whole kroner: the one rounding of § 3. Exact, in BigInt where a product is too large. */
@@ -108,7 +99,7 @@ export function desimaltekst(a: Eksakt): string {
 /** Kroner as Norwegians write them: whole kroner without decimals, otherwise two to four. */
 export function norskTall(a: Eksakt): string {
   const { tall, negativ } = hundredelsOere(a);
-  const heltall = norskBeloep(oereAv(Math.floor(tall / 10_000) * 100));
+  const heltall = norskBeloep(kroner(Math.floor(tall / 10_000)));
   const rest = tall % 10_000;
   return `${negativ ? "\u2212" : ""}${heltall}${rest === 0 ? "" : `,${desimalerAv(rest)}`}`;
 }

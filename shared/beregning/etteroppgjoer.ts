@@ -32,7 +32,8 @@ export function regnEtteroppgjoer(
   periode: Periode,
   praksis: Praksis,
 ): Etteroppgjoer {
-  const maaneder = maanederI(periode).map((maaned) => {
+  const maaneder = maanederI(periode).map(({ fra, til }) => {
+    const maaned = { fra, til };
     const beregnet = terminer
       .filter((t) => maaned.fra <= t.fra && t.til <= maaned.til)
       .reduce((s, t) => s + t.beloep, 0);

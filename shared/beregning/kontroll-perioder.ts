@@ -1,5 +1,5 @@
 // Faults in stay, periode and charges that only the regulation's own rules can tell.
-import { plussDager, plussMaaneder, type Dato } from "../kernel/dato.ts";
+import { plussMaaneder, type Dato } from "../kernel/dato.ts";
 import type { Feltfeil } from "../kernel/feil.ts";
 import type { Beregningsinndata, Opphold } from "./inndata.ts";
 import { MELDING } from "./meldinger-nb.ts";
@@ -80,9 +80,9 @@ export function periodefeil(inn: Beregningsinndata): Feltfeil[] {
   const { periode, opphold } = inn;
   const feil: Feltfeil[] = opphold === null ? [] : oppholdsfeil(opphold);
   if (periode !== null) {
-    const siste = plussDager(plussMaaneder(periode.fra, 12 * LENGSTE_PERIODE_AAR), -1);
+    const forSent = plussMaaneder(periode.fra, 12 * LENGSTE_PERIODE_AAR);
     if (periode.til < periode.fra) feil.push({ sti: "periode.til", melding: MELDING.slutterFoerStart });
-    else if (periode.til > siste) feil.push({ sti: "periode.til", melding: MELDING.forLangPeriode });
+    else if (periode.til >= forSent) feil.push({ sti: "periode.til", melding: MELDING.forLangPeriode });
   }
   return [...feil, ...krevdfeil(inn)];
 }

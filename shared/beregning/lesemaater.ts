@@ -58,7 +58,9 @@ function avEgendisponering(sak: Sak): Forbehold[] {
     ...hvisUlikt(sak, "EGENDISPONERING_LESEMAATE", TEKST.egendisponering(par.brukt, par.annen), {
       praksis: { ...inn.praksis, egendisponering },
     }),
-    ...hvisUlikt(sak, "EGENDISPONERING_ETTER_FRADRAG", TEKST.vern, { vernet: sak.grunnlag.netto }),
+    ...(sak.grunnlag.netto === sak.grunnlag.beregningsgrunnlag.beloep
+      ? []
+      : hvisUlikt(sak, "EGENDISPONERING_ETTER_FRADRAG", TEKST.vern, { vernet: sak.grunnlag.netto })),
   ];
 }
 
@@ -149,12 +151,15 @@ function avKorttidsdoegn(sak: Sak): Forbehold[] {
   return ved(KORTTIDSDOEGN + 1, "SEKSTI_KORTTIDSDOEGN", TEKST.sekstiDoegn);
 }
 
+const G_2020 = { fra: datoAv("2020-05-01"), virkning: datoAv("2020-09-21"), dagenFoer: datoAv("2020-04-30") };
+
 /** The G of 2020 has a later effect in the folketrygd itself, 21 September 2020. */
 function avGrunnbeloep2020(sak: Sak): Forbehold[] {
   const { beregningsdato, praksis } = sak.kilder.inn;
-  const berort = datoAv("2020-05-01") <= beregningsdato && beregningsdato < datoAv("2020-09-21");
-  const gamle = finnSatser(datoAv("2020-04-30"));
-  if (!berort || !gamle.ok || praksis.grunnbeloep !== "PER_DATO") return [];
+  if (praksis.grunnbeloep !== "PER_DATO") return [];
+  if (beregningsdato < G_2020.fra || beregningsdato >= G_2020.virkning) return [];
+  const gamle = finnSatser(G_2020.dagenFoer);
+  if (!gamle.ok) return [];
   const tolvGrunnbeloep = 12 * gamle.value.grunnbeloep.beloep;
   return hvisUlikt(sak, "GRUNNBELOEP_2020", TEKST.grunnbeloep2020, {
     aarssats: { ...sak.aarssats, tolvGrunnbeloep },

@@ -6,6 +6,8 @@ import type { Ledd } from "./stegbok.ts";
 
 export type Postbok = (person: Personref, gruppe: Gruppe) => readonly Ledd[];
 
+const INGEN: readonly Ledd[] = [];
+
 function eier({ rolle, barnNr }: Personref): Personref {
   return barnNr === undefined ? { rolle } : { rolle, barnNr };
 }
@@ -35,17 +37,18 @@ export function leddAvManuellPost(post: ManuellPost): Ledd {
 
 /** Looks up the parts of one person and group, lookup first, then manual, each in the order given. */
 export function lagPostbok({ poster, manuellePoster }: Beregningsinndata): Postbok {
-  const rom = new Map<string, Ledd[]>();
+  const personer = new Map<string, Map<Gruppe, Ledd[]>>();
   const legg = (person: Personref, gruppe: Gruppe, ledd: Ledd): void => {
-    const noekkel = `${personnoekkel(person)} ${gruppe}`;
-    const funnet = rom.get(noekkel);
-    if (funnet === undefined) rom.set(noekkel, [ledd]);
+    const noekkel = personnoekkel(person);
+    const grupper = personer.get(noekkel) ?? new Map<Gruppe, Ledd[]>();
+    personer.set(noekkel, grupper);
+    const funnet = grupper.get(gruppe);
+    if (funnet === undefined) grupper.set(gruppe, [ledd]);
     else funnet.push(ledd);
   };
   for (const post of poster) legg(post, post.gruppe, leddAvPost(post));
   for (const post of manuellePoster) legg(post, post.gruppe, leddAvManuellPost(post));
-  const ingen: readonly Ledd[] = [];
-  return (person, gruppe) => rom.get(`${personnoekkel(person)} ${gruppe}`) ?? ingen;
+  return (person, gruppe) => personer.get(personnoekkel(person))?.get(gruppe) ?? INGEN;
 }
 
 /** A sum of posts may only go below zero by the posts of the lookup, never by what a caseworker takes out. */

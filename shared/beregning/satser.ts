@@ -1,5 +1,5 @@
 // The rates of the regulation as dated data. A day without enacted rates is a Feil, never the last known ones.
-import { datoAv, datoFra, type Dato } from "../kernel/dato.ts";
+import { aarAv, datoAv, datoFra, type Dato } from "../kernel/dato.ts";
 import type { SatserMangler } from "../kernel/feil.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import data from "./satser.json" with { type: "json" };
@@ -95,6 +95,7 @@ function raderAv(rad: Aarsrad): readonly Satser[] {
 }
 
 const RADER: readonly Satser[] = data.egenandel.flatMap(raderAv);
+const RADER_I_AAR = Map.groupBy(RADER, (rad) => aarAv(rad.gyldigFra));
 
 /** Every row of rates, each with the days it holds; for tests and for whoever lists them. */
 export function alleSatser(): readonly Satser[] {
@@ -103,6 +104,6 @@ export function alleSatser(): readonly Satser[] {
 
 /** The rates valid on a day (§§ 3 and 4, ftrl § 1-4), or satser-mangler with that day. */
 export function finnSatser(dato: Dato): Result<Satser, SatserMangler> {
-  const rad = RADER.find((r) => r.gyldigFra <= dato && dato <= r.gyldigTil);
+  const rad = RADER_I_AAR.get(aarAv(dato))?.find((r) => r.gyldigFra <= dato && dato <= r.gyldigTil);
   return rad === undefined ? err({ kode: "satser-mangler", dato }) : ok(rad);
 }

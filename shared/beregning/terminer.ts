@@ -12,7 +12,7 @@ import {
 import type { SatserMangler } from "../kernel/feil.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import { regnAarsbeloep, tolvGrunnbeloepAv } from "./aarsbeloep.ts";
-import { iHeleKroner, type Eksakt } from "./eksakt.ts";
+import { iHeleKroner, NULL_KRONER, type Eksakt } from "./eksakt.ts";
 import type { Opphold, Periode, Praksis } from "./inndata.ts";
 import type { Termin } from "./resultat.ts";
 import { finnSatser, type Satser } from "./satser.ts";
@@ -46,6 +46,7 @@ export function iDobbeltrom({ ufrivilligDobbeltrom }: Opphold, dato: Dato): bool
 
 /** The days on which a dobbeltrom begins or has just ended, after `fra` and not after `til`: there a segment begins. */
 function skiller(opphold: Opphold, fra: Dato, til: Dato): number[] {
+  if (opphold.ufrivilligDobbeltrom.length === 0) return [];
   const dager = new Set<number>();
   for (const p of opphold.ufrivilligDobbeltrom) {
     if (fra < p.fra && p.fra <= til) dager.add(dagIMaanedAv(p.fra));
@@ -54,35 +55,44 @@ function skiller(opphold: Opphold, fra: Dato, til: Dato): number[] {
   return [...dager].sort((a, b) => a - b);
 }
 
-function maanedensSegmenter(opphold: Opphold, fra: Dato, til: Dato, satser: Satser): Segment[] {
-  const aar = aarAv(fra);
-  const maaned = maanedAv(fra);
+function maanedensSegmenter(opphold: Opphold, maaned: Kalendermaaned, satser: Satser): Segment[] {
+  const { fra, til } = maaned;
   const foerste = dagIMaanedAv(fra);
   const siste = dagIMaanedAv(til);
-  const starter = [foerste, ...skiller(opphold, fra, til)];
-  return starter.map((start, i) => {
-    const slutt = (starter[i + 1] ?? siste + 1) - 1;
-    const dag = datoFra(aar, maaned, start);
-    return {
-      fra: dag,
-      til: datoFra(aar, maaned, slutt),
-      dager: slutt - start + 1,
-      dobbeltrom: iDobbeltrom(opphold, dag),
-      satser,
-      dagerIMaaneden: dagerIMaaneden(aar, maaned),
-      betalteDager: siste - foerste + 1,
-    };
+  const felles = {
+    satser,
+    dagerIMaaneden: dagerIMaaneden(maaned.aar, maaned.maaned),
+    betalteDager: siste - foerste + 1,
+  };
+  const segment = (dag: Dato, sisteDag: Dato, dager: number): Segment => ({
+    fra: dag,
+    til: sisteDag,
+    dager,
+    dobbeltrom: iDobbeltrom(opphold, dag),
+    ...felles,
+  });
+  const skille = skiller(opphold, fra, til);
+  if (skille.length === 0) return [segment(fra, til, felles.betalteDager)];
+  return [foerste, ...skille].map((start, i) => {
+    const slutt = (skille[i] ?? siste + 1) - 1;
+    return segment(
+      datoFra(maaned.aar, maaned.maaned, start),
+      datoFra(maaned.aar, maaned.maaned, slutt),
+      slutt - start + 1,
+    );
   });
 }
 
+type Kalendermaaned = Periode & { readonly aar: number; readonly maaned: number };
+
 /** The calendar months of a periode, the first and the last cut to it. */
-export function maanederI({ fra, til }: Periode): Periode[] {
-  const maaneder: Periode[] = [];
+export function maanederI({ fra, til }: Periode): readonly Kalendermaaned[] {
+  const maaneder: Kalendermaaned[] = [];
   let aar = aarAv(fra);
   let maaned = maanedAv(fra);
   for (let start = fra; start <= til; start = datoFra(aar, maaned, 1)) {
     const siste = datoFra(aar, maaned, dagerIMaaneden(aar, maaned));
-    maaneder.push({ fra: start, til: siste < til ? siste : til });
+    maaneder.push({ fra: start, til: siste < til ? siste : til, aar, maaned });
     if (maaned === 12) aar += 1;
     maaned = maaned === 12 ? 1 : maaned + 1;
   }
@@ -101,7 +111,7 @@ export function lagSegmenter(
   for (const maaned of maanederI({ fra, til })) {
     const satser = finnSatser(maaned.fra);
     if (!satser.ok) return satser;
-    segmenter.push(...maanedensSegmenter(opphold, maaned.fra, maaned.til, satser.value));
+    segmenter.push(...maanedensSegmenter(opphold, maaned, satser.value));
   }
   return ok(segmenter);
 }
@@ -119,6 +129,11 @@ export function andelAvMaaned(
   return { teller: dager * Math.min(betalteDager, 30), nevner: 30 * betalteDager };
 }
 
+/** Two segments with the same rates have the same yearly amount. */
+function sammeSatser(a: Segment | undefined, b: Segment): boolean {
+  return a?.satser === b.satser && a.dobbeltrom === b.dobbeltrom;
+}
+
 /** The terminer of the segments, each cut once; satser-mangler when the average G of a year is not known yet. */
 export function regnTerminer(
   segmenter: readonly Segment[],
@@ -126,13 +141,16 @@ export function regnTerminer(
   praksis: Praksis,
 ): Result<readonly Termin[], SatserMangler> {
   const terminer: Termin[] = [];
-  for (const s of segmenter) {
-    const tolvGrunnbeloep = tolvGrunnbeloepAv(s.satser, praksis.grunnbeloep);
-    if (tolvGrunnbeloep === null) {
-      return err({ kode: "satser-mangler", dato: datoFra(aarAv(s.fra), 5, 1) });
-    }
+  let perAar = NULL_KRONER;
+  for (const [i, s] of segmenter.entries()) {
     const fribeloep = (s.dobbeltrom ? s.satser.fribeloepDobbeltrom : s.satser.fribeloep).beloep;
-    const { egenandel } = regnAarsbeloep(grunnlag, { tolvGrunnbeloep, fribeloep }, praksis);
+    if (!sammeSatser(segmenter[i - 1], s)) {
+      const tolvGrunnbeloep = tolvGrunnbeloepAv(s.satser, praksis.grunnbeloep);
+      if (tolvGrunnbeloep === null) {
+        return err({ kode: "satser-mangler", dato: datoFra(aarAv(s.fra), 5, 1) });
+      }
+      perAar = regnAarsbeloep(grunnlag, { tolvGrunnbeloep, fribeloep }, praksis).egenandel;
+    }
     const { teller, nevner } = andelAvMaaned(
       s.dager,
       s.betalteDager,
@@ -145,7 +163,7 @@ export function regnTerminer(
       dager: s.dager,
       grunnbeloep: vistGrunnbeloep(s.satser, praksis.grunnbeloep),
       fribeloep,
-      beloep: iHeleKroner(egenandel, praksis.avrunding, teller, 12 * nevner),
+      beloep: iHeleKroner(perAar, praksis.avrunding, teller, 12 * nevner),
     });
   }
   return ok(terminer);

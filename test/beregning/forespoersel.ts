@@ -1,5 +1,6 @@
 // The smallest input of a calculation, and the few variations that tests are made of.
 import { datoAv } from "../../shared/kernel/dato.ts";
+import type { Result } from "../../shared/kernel/result.ts";
 import type {
   Beregningsinndata,
   Gruppe,
@@ -88,4 +89,16 @@ export function oppslagssak(
     ...endring,
     praksis: { ...PRAKSIS, ...praksis },
   };
+}
+
+/** The value of a successful outcome; fails the test with the kode otherwise. */
+export function expectOk<T, F extends { readonly kode: string }>(resultat: Result<T, F>): T {
+  if (!resultat.ok) throw new Error(`expected a result, got ${JSON.stringify(resultat.feil)}`);
+  return resultat.value;
+}
+
+/** The feil of a failed outcome; fails the test otherwise. */
+export function expectFeil<T, F>(resultat: Result<T, F>): F {
+  if (resultat.ok) throw new Error("expected a feil, got a result");
+  return resultat.feil;
 }

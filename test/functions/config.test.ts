@@ -108,7 +108,9 @@ test("an own CA is refused for any host but this machine, and read when it is th
     STORAGE_QUEUE_URL: "https://127.0.0.1:4/konto",
   };
   expect(lesConfig(medEndring({ ...lokale, LOOPBACK_CA_FIL: fil })).azure.loopbackCa).toBe("PEM");
-  expect(meldingFor(medEndring({ ...lokale, LOOPBACK_CA_FIL: `${fil}.borte` }))).toContain("som ikke kan leses");
+  expect(meldingFor(medEndring({ ...lokale, LOOPBACK_CA_FIL: `${fil}.borte` }))).toContain(
+    "som ikke kan leses",
+  );
 });
 
 test("delegations come from the Altinn of the environment", () => {

@@ -4,7 +4,7 @@
 export type LogLevel = "trace" | "debug" | "information" | "warning" | "error" | "critical" | "none";
 export type LogCategory = "user" | "system" | "customMetric";
 
-export type Binding = {
+type Binding = {
   readonly type?: string;
   readonly direction?: string;
   readonly authLevel?: string;
@@ -53,7 +53,7 @@ export type RpcHttp = {
   readonly cookies?: readonly RpcCookie[];
 };
 
-export type TypedData = {
+type TypedData = {
   readonly string?: string;
   readonly json?: string;
   readonly bytes?: Uint8Array;
@@ -84,7 +84,7 @@ export type InvocationResponse = {
   readonly outputData?: readonly { readonly name: string; readonly data?: TypedData | null }[];
 };
 
-export type InvocationModel = {
+type InvocationModel = {
   getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
   invokeFunction(context: unknown, inputs: unknown[], callback: FunctionCallback): Promise<unknown>;
   getResponse(context: unknown, result: unknown): Promise<InvocationResponse>;

@@ -216,3 +216,14 @@ test("the host.json of this project can be used", async () => {
   expect(headers.get("x-frame-options")).toBe("DENY");
   await host.close();
 });
+
+test("a catch-all at the root leaves the host's own paths alone", async () => {
+  const source = `app.http("all", { route: "{*rest}", handler: () => ({ body: "all" }) });`;
+  const { options } = await testOptions(source, { routePrefix: "" });
+  const host = await startHost(options);
+  const statuses = ["/", "/a/b", "/admin", "/admin/functions/all", "/Runtime/health"].map(
+    async (path) => (await fetch(`${host.url}${path}`)).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([200, 200, 404, 404, 404]);
+  await host.close();
+});

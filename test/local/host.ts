@@ -35,7 +35,7 @@ export type HostOptions = {
   readonly environment?: Environment;
 };
 
-export type HostedFunction = {
+type HostedFunction = {
   readonly name: string;
   /** With the prefix of host.json; only for HTTP. */
   readonly route?: string;

@@ -15,7 +15,7 @@ export type LogSink = (line: LogLine) => void;
 export type LogEntry = Omit<LogLine, "level"> & { readonly level: LogLevel };
 
 /** What log hooks may see of the invocation that logs. */
-export type LogScope = { readonly hookData: object; readonly invocationContext: unknown };
+type LogScope = { readonly hookData: object; readonly invocationContext: unknown };
 
 export type Logger = (entry: LogEntry, scope?: LogScope) => void;
 

@@ -11,7 +11,7 @@ export type Hemmeligheter = {
    * KEY_VAULT_AVVIST, MANAGED_IDENTITY_AVVIST) when the vault says no; then an old value is not used either, since that is how
    * a key is withdrawn.
    */
-  hent(navn: string): Promise<Result<string, Hemmelighetsfeil>>;
+  readonly hent: (navn: string) => Promise<Result<string, Hemmelighetsfeil>>;
 };
 
 type Lagret = { readonly verdi: string; readonly hentetMs: number; readonly friskTilMs: number };

@@ -3,6 +3,7 @@
 import type { TokenCredential } from "@azure/identity";
 import type { SecretClient } from "@azure/keyvault-secrets";
 import { z } from "zod";
+import { erLoopback } from "../../kernel/loopback.ts";
 import type { Feil } from "../../kernel/feil.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 
@@ -23,7 +24,6 @@ export type VaultClientDeps = {
 export type VaultClient = (navn: string) => Promise<Result<string, Hemmelighetsfeil>>;
 
 const FRIST_MS = 5_000;
-const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
 
 // Of an SDK's error only these are read. Its message may quote what was sent and goes nowhere.
 const restFeil = z.object({
@@ -45,6 +45,8 @@ function tolkFeil(kastet: unknown): Hemmelighetsfeil {
   if (avslag.success && [400, 401, 403].includes(avslag.data.cause.status)) {
     return feilkonfigurert("MANAGED_IDENTITY_AVVIST");
   }
+  // The SDK reads an answer without looking first: one that is not a secret makes it stumble.
+  if (kastet instanceof TypeError) return { kode: "ugyldig-svar", motpart: "KEY_VAULT" };
   const svar = restFeil.safeParse(kastet);
   if (!svar.success) return utilgjengelig;
   const { statusCode, details } = svar.data;
@@ -73,7 +75,7 @@ function utloept(frist: AbortSignal): Promise<never> {
  */
 export function createVaultClient(deps: VaultClientDeps): VaultClient {
   const { vaultUrl, credential, loopbackCa, fristMs = FRIST_MS } = deps;
-  const paaLoopback = LOOPBACK.test(vaultUrl.hostname);
+  const paaLoopback = erLoopback(vaultUrl);
   if (vaultUrl.protocol !== "https:") throw new Error("the vault must be reached over https");
   if (loopbackCa !== undefined && !paaLoopback) throw new Error("an extra CA is for loopback only");
   let lastet: Promise<SecretClient> | undefined;

@@ -4,6 +4,7 @@
 import type { TableClient } from "@azure/data-tables";
 import type { TokenCredential } from "@azure/identity";
 import { z } from "zod";
+import { erLoopback } from "../../kernel/loopback.ts";
 import type { Feil } from "../../kernel/feil.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 import type { Innslagsnoekkel, Loggutfall, Logginnslag, Oppslagslogg } from "../../oppslag/oppslagslogg.ts";
@@ -34,7 +35,6 @@ export type OppslagsloggDeps = {
 export const OPPSLAGSLOGG_TABELL = "oppslagslogg";
 
 const FRIST_MS = 5_000;
-const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
 
 const restFeil = z.object({
   statusCode: z.number(),
@@ -122,7 +122,7 @@ function utloept(frist: AbortSignal): Promise<Loggaarsak> {
 export function createOppslagslogg(deps: OppslagsloggDeps): Oppslagslogg {
   const { tableUrl, credential, loopbackCa, fristMs = FRIST_MS } = deps;
   if (tableUrl.protocol !== "https:") throw new Error("storage must be reached over https");
-  if (loopbackCa !== undefined && !LOOPBACK.test(tableUrl.hostname)) {
+  if (loopbackCa !== undefined && !erLoopback(tableUrl)) {
     throw new Error("an extra CA is for loopback only");
   }
   let lastet: Promise<TableClient> | undefined;

@@ -1,13 +1,22 @@
 // Keys as they are kept in secrets, made anew for each run.
 
-import { exportJWK, generateKeyPair, type JWK } from "jose";
+import { generateKeyPair, type JsonWebKey, type KeyObject } from "node:crypto";
+import { promisify } from "node:util";
 
-export async function nyRsaJwk(endring: Partial<JWK> = {}, modulusLength = 2048): Promise<JWK> {
-  const { privateKey } = await generateKeyPair("RS256", { modulusLength, extractable: true });
-  return { ...(await exportJWK(privateKey)), alg: "RS256", kid: "grant-1", ...endring };
+const nyttPar = promisify(generateKeyPair);
+
+export type Noekkel = Readonly<JsonWebKey & { alg: string; kid: string }>;
+
+function somJwk(privateKey: KeyObject, alg: string, kid: string): Noekkel {
+  return { ...privateKey.export({ format: "jwk" }), alg, kid };
 }
 
-export async function nyEcJwk(endring: Partial<JWK> = {}): Promise<JWK> {
-  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
-  return { ...(await exportJWK(privateKey)), alg: "ES256", kid: "segl-1", ...endring };
+export async function nyRsaJwk(modulusLength = 2048): Promise<Noekkel> {
+  const { privateKey } = await nyttPar("rsa", { modulusLength });
+  return somJwk(privateKey, "RS256", "grant-1");
+}
+
+export async function nyEcJwk(): Promise<Noekkel> {
+  const { privateKey } = await nyttPar("ec", { namedCurve: "P-256" });
+  return somJwk(privateKey, "ES256", "segl-1");
 }

@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 
-export type Secretversjon = {
+type Secretversjon = {
   aktiv(): boolean;
   settAktiv(aktiv: boolean): void;
   /** The JSON of one version, with or without its value. */

@@ -1,0 +1,46 @@
+// From process start until the first answer of the local host, for any bundle.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { build } from "esbuild";
+
+/** The smallest thing that answers: one function of the same programming model, bundled the same way. */
+export async function byggHallo(utfil: string): Promise<void> {
+  await build({
+    stdin: {
+      contents: `import { app } from "@azure/functions";
+app.http("helse", { methods: ["GET"], authLevel: "anonymous", route: "api/helse", handler: () => ({ body: "hei" }) });`,
+      resolveDir: process.cwd(),
+      loader: "ts",
+    },
+    outfile: utfil,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node24",
+    minify: true,
+    external: ["@azure/functions-core"],
+  });
+}
+
+/** Milliseconds until GET /api/helse has answered once. */
+export async function tidTilFoersteSvar(
+  bundle: string,
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
+  const start = performance.now();
+  const prosess = spawn(process.execPath, ["test/bench/start-host.ts", bundle], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [linje] = (await once(createInterface(prosess.stdout), "line")) as [string];
+  const svar = await fetch(`${linje.replace("listening ", "")}/api/helse`);
+  if (svar.status !== 200) throw new Error("no answer");
+  await svar.text();
+  const tid = performance.now() - start;
+  const ferdig = once(prosess, "exit");
+  prosess.kill("SIGTERM");
+  await ferdig;
+  return tid;
+}

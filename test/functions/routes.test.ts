@@ -1,0 +1,50 @@
+// What the bundle registers, read from the local host that has loaded it.
+
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startHost, type Host } from "../local/host.ts";
+
+let host: Host;
+const foer = { ...process.env };
+
+beforeAll(async () => {
+  const { Values } = JSON.parse(readFileSync("local.settings.sample.json", "utf8")) as {
+    Values: Record<string, string>;
+  };
+  Object.assign(process.env, Values);
+  host = await startHost({
+    bundlePath: "dist/main.cjs",
+    hostJsonPath: "host.json",
+    port: 0,
+    log: () => undefined,
+  });
+});
+afterAll(async () => {
+  await host.close();
+  process.env = foer;
+});
+
+test("the functions are those of the contract that are built", () => {
+  expect(
+    host.functions.map(({ name, methods, route }) => `${name}: ${String(methods)} ${route ?? ""}`),
+  ).toEqual([
+    "beregning: POST api/v1/beregning",
+    "beregning-pdf: POST api/v1/beregning/pdf",
+    "helse: GET api/helse",
+    "oppslag: POST api/v1/oppslag",
+    "ukjent-rute: GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS {*rest}",
+  ]);
+});
+
+test("what answers everything else is tried last", () => {
+  expect(host.functions.at(-1)?.name).toBe("ukjent-rute");
+});
+
+test("no route with a parameter comes before a literal one that it would hide", () => {
+  const ruter = host.functions.slice(0, -1).map(({ route = "" }) => route);
+  const somMoenster = (rute: string): RegExp => new RegExp(`^${rute.replace(/\{[^}]+\}/g, "[^/]+")}$`, "i");
+  const skjulte = ruter.filter((rute, i) =>
+    ruter.slice(0, i).some((foerste) => somMoenster(foerste).test(rute)),
+  );
+  expect(skjulte).toEqual([]);
+});
