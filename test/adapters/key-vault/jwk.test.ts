@@ -30,7 +30,11 @@ function uten(jwk: Noekkel, navn: string): unknown {
 
 describe("the key that signs grants", () => {
   it("is read with its kid, also when it says what it is for", async () => {
-    for (const jwk of [rsa, { ...rsa, use: "sig", key_ops: ["sign"], ext: true }]) {
+    for (const jwk of [
+      rsa,
+      { ...rsa, use: "sig", key_ops: ["sign"], ext: true },
+      { ...rsa, annet: "let be" },
+    ]) {
       const lest = await lesGrantnoekkel(JSON.stringify(jwk));
       expect(lest.ok && [lest.value.kid, lest.value.key.type, lest.value.key.extractable]).toEqual([
         "grant-1",
@@ -53,7 +57,6 @@ describe("the key that signs grants", () => {
     ["has no alg", () => uten(rsa, "alg")],
     ["is for another alg", () => ({ ...rsa, alg: "RS512" })],
     ["is for encryption", () => ({ ...rsa, use: "enc" })],
-    ["has a member nobody knows", () => ({ ...rsa, passord: "x" })],
     ["has a number that is not base64url", () => ({ ...rsa, d: "æ" })],
     ["has the public half of another key", () => ({ ...rsa, n: annenRsa.n })],
   ])("is refused with nothing but a code when it %s", async (_, lag) => {
