@@ -103,15 +103,19 @@ test("the function whose name comes first wins, even over a more specific route"
   expect(router.match("GET", ["api", "items", "search"])?.fn.name).toBe("GetItem");
 });
 
-test("names are ordered without regard to case, with letters before the underscore", () => {
-  const router = createRouter(
-    [functionAt("a_x", "{id}"), functionAt("Ab", "{id}"), functionAt("aC", "{id}")],
-    "",
-  );
-  expect(router.match("GET", ["x"])?.fn.name).toBe("Ab");
-  const other = createRouter([functionAt("a_x", "{id}"), functionAt("aC", "{id}")], "");
-  expect(other.match("GET", ["x"])?.fn.name).toBe("aC");
-});
+test.each([
+  { names: ["GetItem", "alle"], first: "alle" },
+  { names: ["a_x", "ab"], first: "ab" },
+])(
+  "of $names the function $first is tried first: no regard to case, letters before the underscore",
+  (order) => {
+    const router = createRouter(
+      order.names.map((name) => functionAt(name, "{id}")),
+      "",
+    );
+    expect(router.match("GET", ["x"])?.fn.name).toBe(order.first);
+  },
+);
 
 test("a wrong method leaves the request to the next route that fits", () => {
   const router = createRouter(

@@ -1,4 +1,5 @@
 // The server as a process of its own, as `npm run serve` starts it, with a small bundle in place of ours.
+import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -19,7 +20,13 @@ beforeAll(async () => {
   `);
 });
 
-afterAll(removeTestBundles);
+const children: ChildProcess[] = [];
+
+afterAll(async () => {
+  // One that a failed test left running; those that have ended do not mind.
+  for (const child of children) child.kill("SIGKILL");
+  await removeTestBundles();
+});
 
 type Running = {
   readonly firstLine: Promise<string>;
@@ -35,6 +42,7 @@ function serve(bundlePath: string, port: string): Running {
     env: { PATH: process.env.PATH, PORT: port },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  children.push(child);
   const firstLine = once(child.stdout, "data").then(([chunk]) => String(chunk));
   const ended = Promise.all([once(child, "exit"), text(child.stdout), text(child.stderr)]).then(
     ([, out, err]) => ({ code: child.exitCode, out, err }),

@@ -1,0 +1,168 @@
+// Skatteetaten's look-up APIs on a loopback socket, with the rules of the real ones and faults on command.
+
+import type { IncomingMessage } from "node:http";
+import { send } from "../http/answers.ts";
+import { createFeilbryter } from "../http/feilbryter.ts";
+import { startServer, vent, type Utveksling } from "../http/server.ts";
+import { DELEGERINGSKILDE_TEST } from "../maskinporten/claims.ts";
+import { APIER, EGENSKAPER, type Api } from "./api.ts";
+import { createArkiv, lesPersonfiler } from "./arkiv.ts";
+import { createBearer, type Kaller } from "./bearer.ts";
+import { svarMedFeil, type SkatteFeil } from "./feil.ts";
+import { apifeil, ukjentAdresse } from "./feilsvar.ts";
+import { createKommuner, TESTKOMMUNER, type Kommuner } from "./kommuner.ts";
+import { createSamtidighet } from "./samtidighet.ts";
+import { finnApi, lesSpoersmaal, type Adresse } from "./sti.ts";
+import { finnSvar } from "./svar.ts";
+
+export type SkatteetatenOptions = {
+  /** Maskinporten's issuer, slash included, and where its keys are. */
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  /** Municipalities with the rettighetspakke for every API; TESTKOMMUNER when absent. */
+  readonly kommuner?: readonly string[];
+  /** The system clock when absent. */
+  readonly now?: () => Date;
+  /** 0 or absent: a free one. */
+  readonly port?: number;
+};
+
+/** A call that reached an API; whom it was about is not kept. */
+export type Loggetkall = {
+  readonly api: Api;
+  /** Absent when the token was refused. */
+  readonly consumer?: string;
+  readonly supplier?: string;
+};
+
+export type Skatteetaten = {
+  /** Base addresses, version included. */
+  readonly summertUrl: string;
+  readonly beregnetSkattUrl: string;
+  readonly avregningUrl: string;
+  readonly sisteUrl: string;
+  /** An address only: nothing answers there yet. */
+  readonly hendelserUrl: string;
+  readonly kommuner: Kommuner;
+  /** A fault for calls of the API (every API when absent) and person (everybody when absent), `antall` times. */
+  readonly settFeil: (
+    feil: SkatteFeil,
+    valg?: { readonly api?: Api; readonly person?: string; readonly antall?: number },
+  ) => void;
+  readonly fjernFeil: () => void;
+  /** Every call takes at least this many milliseconds of real time. */
+  readonly settForsinkelse: (ms: number) => void;
+  readonly kall: () => readonly Loggetkall[];
+  readonly antallKall: (api?: Api) => number;
+  /** The most calls seen at once of one API and one consumer; of all when left out. */
+  readonly stoersteSamtidige: (api?: Api, consumer?: string) => number;
+  /** Forgets the calls and the most seen at once. */
+  readonly nullstillLogg: () => void;
+  readonly close: () => Promise<void>;
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const JSON_TYPER = ["application/json", "application/*", "*/*"];
+
+function godtarJson(req: IncomingMessage): boolean {
+  const typer = (req.headers.accept ?? "*/*").split(",").map((t) => t.split(";")[0]?.trim().toLowerCase());
+  return typer.some((t) => t !== undefined && JSON_TYPER.includes(t));
+}
+
+/** Starts the stand-in with the persons of personer/. */
+export async function startSkatteetaten(options: SkatteetatenOptions): Promise<Skatteetaten> {
+  const { issuer, jwksUrl, now = (): Date => new Date() } = options;
+  const kommuner = createKommuner(options.kommuner ?? TESTKOMMUNER, APIER);
+  const svarDeps = { arkiv: createArkiv(lesPersonfiler()), kommuner, now };
+  const lesKaller = createBearer({ issuer, jwksUrl, now, delegeringskilde: DELEGERINGSKILDE_TEST });
+  const samtidighet = createSamtidighet();
+  const feilbryter = createFeilbryter<{ api: Api; person: string }, SkatteFeil>();
+  const bruktId = new Set<string>();
+  let logg: Loggetkall[] = [];
+  let forsinkelseMs = 0;
+
+  /** A fresh UUID for every call. */
+  function lesKorrelasjonsid(req: IncomingMessage): string | undefined {
+    const [id = "", ...flere] = req.headersDistinct["korrelasjonsid"] ?? [];
+    if (flere.length > 0 || !UUID.test(id) || bruktId.has(id.toLowerCase())) return undefined;
+    bruktId.add(id.toLowerCase());
+    return id;
+  }
+
+  async function svarPaaKall(utveksling: Utveksling, adresse: Adresse, kaller: Kaller): Promise<void> {
+    const { api } = adresse;
+    const { req } = utveksling;
+    const spoersmaal = lesSpoersmaal(adresse);
+    const korrelasjonsid = lesKorrelasjonsid(req);
+    if (!kaller.scopes.some((s) => EGENSKAPER[api].scopes.includes(s))) {
+      send(utveksling, apifeil(api, "IKKE_AUTORISERT", { korrelasjonsid }));
+    } else if (spoersmaal === undefined) {
+      send(utveksling, apifeil(api, "UKJENT_URL", { korrelasjonsid }));
+    } else if (!godtarJson(req)) {
+      send(utveksling, apifeil(api, "IKKE_AKSEPTABELT", { korrelasjonsid }));
+    } else if (korrelasjonsid === undefined) {
+      const melding = "Korrelasjonsid mangler, er ikke en UUID eller er brukt før.";
+      send(utveksling, apifeil(api, "UGYLDIG_INPUT", { korrelasjonsid, melding }));
+    } else {
+      const riktig = finnSvar({ api, consumer: kaller.consumer, korrelasjonsid, spoersmaal }, svarDeps);
+      if (forsinkelseMs > 0) await vent(forsinkelseMs, utveksling);
+      const feil = feilbryter.ta({ api, person: spoersmaal.personidentifikator });
+      if (feil === undefined) send(utveksling, riktig);
+      else await svarMedFeil(feil, { api, korrelasjonsid }, utveksling, riktig);
+    }
+  }
+
+  const server = await startServer(async (utveksling) => {
+    const { req, res } = utveksling;
+    const adresse = finnApi(req.url ?? "");
+    if (adresse === undefined) {
+      send(utveksling, ukjentAdresse());
+      return;
+    }
+    if (req.method !== "GET") {
+      send(utveksling, { status: 405, headers: { allow: "GET" }, body: "" });
+      return;
+    }
+    const { api } = adresse;
+    const kaller = await lesKaller(req);
+    if (!kaller.ok) {
+      logg.push({ api });
+      const korrelasjonsid = req.headersDistinct["korrelasjonsid"]?.[0];
+      send(utveksling, apifeil(api, kaller.feil, { korrelasjonsid }));
+      return;
+    }
+    const { consumer, supplier } = kaller.value;
+    logg.push({ api, consumer, ...(supplier === undefined ? {} : { supplier }) });
+    res.once("close", samtidighet.inn(api, consumer));
+    await svarPaaKall(utveksling, adresse, kaller.value);
+  }, options.port);
+
+  const url = (api: Api): string => `${server.url}${EGENSKAPER[api].sti}`;
+  return {
+    summertUrl: url("SUMMERT_SKATTEGRUNNLAG"),
+    beregnetSkattUrl: url("BEREGNET_SKATT"),
+    avregningUrl: url("AVREGNING"),
+    sisteUrl: url("SISTE"),
+    hendelserUrl: `${server.url}/hendelser/v1`,
+    kommuner,
+    settFeil: (feil, { api, person, antall } = {}) => {
+      feilbryter.sett(
+        feil,
+        (kall) => (api ?? kall.api) === kall.api && (person ?? kall.person) === kall.person,
+        antall,
+      );
+    },
+    fjernFeil: feilbryter.fjernAlle,
+    settForsinkelse(ms) {
+      forsinkelseMs = ms;
+    },
+    kall: () => [...logg],
+    antallKall: (api) => logg.filter((kall) => (api ?? kall.api) === kall.api).length,
+    stoersteSamtidige: samtidighet.stoerste,
+    nullstillLogg() {
+      logg = [];
+      samtidighet.nullstill();
+    },
+    close: server.close,
+  };
+}
