@@ -15,10 +15,9 @@ export const datoSchema = z.string().transform((tekst, ctx) => {
 export function tekstSchema(lengst: number) {
   return z
     .string()
-    .min(1)
     .max(lengst)
     .refine((tekst) => !/\p{Cc}|\p{Cs}/u.test(tekst), { message: "kan ikke ha linjeskift eller styretegn" })
-    .refine((tekst) => tekst.trim() !== "", { message: "kan ikke bare være mellomrom" });
+    .refine((tekst) => tekst.trim() !== "", { message: "må fylles ut" });
 }
 
 /** An amount a caseworker types in, whole kroner. */

@@ -18,7 +18,6 @@ export function oppslagSchema(miljoe: "test" | "produksjon", sisteAar: number) {
   });
   const personerSchema = z
     .array(personSchema)
-    .min(1)
     .max(12)
     .superRefine((personer, ctx) => {
       const feil = (message: string, path: (string | number)[] = []): void => {

@@ -29,6 +29,8 @@ export type Postkilde = "SUMMERT_SKATTEGRUNNLAG" | "BEREGNET_SKATT" | "AVREGNING
 export type GevinstTap = {
   readonly type: "GEVINST" | "TAP";
   readonly oppjustering: "INGEN" | "EIERINNTEKT";
+  /** tekniskNavn of the post that holds the uplift; absent means named as Skatteetaten usually does. */
+  readonly oppjusteringspost?: string;
 };
 
 /** One amount of one person from the sealed lookup. Whole kroner. */

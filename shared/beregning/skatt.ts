@@ -1,6 +1,6 @@
 // § 3 (4) "after tax": which tax. Sivilombudet, 17 November 2025: tax follows the income that is counted, so the
 // tax on wealth and the tax effect of gains and losses that are not counted are taken out of it.
-import type { Beregningsinndata, GevinstTap, Praksis } from "./inndata.ts";
+import type { Beregningsinndata, GevinstTap, Grunnlagspost, Praksis } from "./inndata.ts";
 import { BEBOER } from "./inntekt.ts";
 import { leddAvManuellPost, leddAvPost, summering, type Postbok } from "./postbok.ts";
 import type { Skattesatser } from "./skattesatser.ts";
@@ -26,9 +26,10 @@ export type Skattegrunnlag = {
 const FORMUESSKATT = /\/formuesskattTil(?:Kommune|Stat|Svalbard)\/beloep$/;
 const TILLEGG = "oppjustertTilleggTil";
 
-/** Skatteetaten names the uplift of a post after the post itself. */
-export function tilleggsnavn(tekniskNavn: string): string {
-  return `${TILLEGG}${tekniskNavn.slice(0, 1).toUpperCase()}${tekniskNavn.slice(1)}`;
+/** Skatteetaten names the uplift of a post after the post itself, save where the rule data says otherwise. */
+function tilleggsnavn({ tekniskNavn, gevinstTap }: Grunnlagspost): string {
+  const vanlig = `${TILLEGG}${tekniskNavn.slice(0, 1).toUpperCase()}${tekniskNavn.slice(1)}`;
+  return gevinstTap?.oppjusteringspost ?? vanlig;
 }
 
 /** Sorts out what the tax of the resident is made of. */
@@ -37,16 +38,21 @@ export function finnSkattegrunnlag(inn: Beregningsinndata, poster: Postbok): Ska
   const gevinstTap = egne.filter((p) => p.gruppe === "GEVINST_TAP" && !p.tekniskNavn.startsWith(TILLEGG));
   const realisasjoner: Realisasjon[] = [];
   const ukjente: string[] = [];
+  const brukte = new Set<string>();
   for (const post of gevinstTap) {
     if (post.gevinstTap === undefined) {
       ukjente.push(post.tekst);
       continue;
     }
-    const tillegg = egne.find((p) => p.tekniskNavn === tilleggsnavn(post.tekniskNavn));
+    const navn = tilleggsnavn(post);
+    const tillegg = egne.find((p) => p.tekniskNavn === navn);
+    // Two posts can share one uplift, which counts once.
+    const nytt = tillegg !== undefined && !brukte.has(navn);
+    brukte.add(navn);
     realisasjoner.push({
       type: post.gevinstTap.type,
       ledd: leddAvPost(post),
-      tillegg: tillegg === undefined ? null : leddAvPost(tillegg),
+      tillegg: nytt ? leddAvPost(tillegg) : null,
       faktor: tillegg === undefined && post.gevinstTap.oppjustering === "EIERINNTEKT",
     });
   }

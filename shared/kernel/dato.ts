@@ -89,6 +89,9 @@ export function dagerIMaaneden(aar: number, maaned: number): number {
 /** The date of a year (1000–9999), month (1–12) and day; throws when there is no such day. Cheaper than datoAv in a loop. */
 export function datoFra(aar: number, maaned: number, dag: number): Dato {
   const finnes =
+    Number.isInteger(aar) &&
+    Number.isInteger(maaned) &&
+    Number.isInteger(dag) &&
     aar >= 1000 &&
     aar <= 9999 &&
     maaned >= 1 &&

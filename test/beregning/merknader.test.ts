@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { beregn } from "../../shared/beregning/beregn.ts";
-import type { Beregningsinndata } from "../../shared/beregning/inndata.ts";
+import type { Beregningsinndata, Grunnlagspost } from "../../shared/beregning/inndata.ts";
 import { datoAv } from "../../shared/kernel/dato.ts";
 import { expectOk, manuell, manuellSak, oppslagssak, post } from "./forespoersel.ts";
 
@@ -86,6 +86,23 @@ describe("What a reader must know beside the numbers", () => {
     expect(steg?.beloep).toBe("172000.00");
     expect(koder(inn)).not.toContain("OPPJUSTERT_MED_FAKTOR");
     expect(koder(inn)).not.toContain("SKATTEVIRKNING_UKJENT");
+  });
+
+  test("two losses that share one tillegg, named by the rule data, have it counted once", () => {
+    const tap = (tekniskNavn: string): Grunnlagspost =>
+      post("GEVINST_TAP", 10_000, {
+        tekniskNavn,
+        gevinstTap: {
+          type: "TAP",
+          oppjustering: "EIERINNTEKT",
+          oppjusteringspost: "oppjustertTilleggTilBegge",
+        },
+      });
+    const tillegg = post("SUMMER", 14_400, { tekniskNavn: "oppjustertTilleggTilBegge" });
+    const inn = oppslagssak([...POSTER, tap("tapA"), tap("tapB"), tillegg]);
+    const steg = expectOk(beregn(inn)).steg.find((s) => s.kode === "TAP");
+    expect(steg?.beloep).toBe("34400.00");
+    expect(koder(inn)).not.toContain("OPPJUSTERT_MED_FAKTOR");
   });
 
   test("a manual gain counts for the tax, and only where tax follows the income", () => {

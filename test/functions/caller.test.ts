@@ -1,6 +1,6 @@
 // Who may call: the attack list of a resource server, each item against the running bundle.
 
-import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
@@ -143,8 +143,9 @@ test.each<[string, () => string]>([
   [
     "signed symmetrically with the public key",
     () => {
-      const pem = createPublicKey(tjeneste.system.maskinporten.aktivNoekkel().offentlig)
-        .export({ type: "spki", format: "pem" })
+      const pem = tjeneste.system.maskinporten
+        .aktivNoekkel()
+        .offentlig.export({ type: "spki", format: "pem" })
         .toString();
       return tjeneste.system.maskinporten.issueToken(claims(), { alg: "HS256" }, { key: pem });
     },

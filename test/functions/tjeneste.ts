@@ -99,7 +99,7 @@ export async function startTjeneste({ env, ...valg }: Tjenestevalg = {}): Promis
     logg: () => logg,
     anrop,
     post: async (sti, body, valgt = {}) =>
-      anrop(sti, { method: "POST", token: await system.hentEpjToken(), body, ...valgt }),
+      anrop(sti, { method: "POST", token: valgt.token ?? (await system.hentEpjToken()), body, ...valgt }),
     async close() {
       const ferdig = once(prosess, "exit");
       prosess.kill("SIGTERM");

@@ -81,7 +81,7 @@ async function startTjenesten(system: System): Promise<Host> {
   return startHost({
     bundlePath: "dist/main.cjs",
     hostJsonPath: "host.json",
-    port: Number(process.env["PORT"] ?? 0),
+    port: Number(process.env.PORT ?? 0),
     log: ({ level, category, message }) => {
       logg.push(`${level} ${category} ${message}`);
       lagre("host.log", logg.join("\n"));

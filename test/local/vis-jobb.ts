@@ -4,7 +4,7 @@ import { kroner, norskBeloep, oereAv } from "../../shared/kernel/beloep.ts";
 import type { Kolonner } from "../../shared/oppslag/oppslagssvar.ts";
 import type { Jobbresultat } from "./main-job.ts";
 
-const BREDDE = 58;
+const BREDDE = 60;
 const KOLONNE = 14;
 
 function kronetekst(kr: number | null | undefined): string {
@@ -54,7 +54,7 @@ export function visJobb({ oppslag, beregning }: Jobbresultat): string {
     strek(),
     ...beregning.steg.map(
       (steg) =>
-        `${String(steg.nr).padStart(2)}  ${steg.navn.padEnd(44)}${desimal(steg.beloep).padStart(14)}   ${steg.hjemmel}`,
+        `${String(steg.nr).padStart(2)}  ${steg.navn.padEnd(56)}${desimal(steg.beloep).padStart(14)}   ${steg.hjemmel}`,
     ),
     strek(),
     `Egenandel: ${kronetekst(beregning.egenandel.perMaaned)} kr per måned, ${kronetekst(beregning.egenandel.perAar)} kr per år`,

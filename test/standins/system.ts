@@ -53,7 +53,6 @@ function giTilgang({ register }: Maskinporten, kommune: string): void {
     register.giTilgang(kommune, scope);
     register.deleger(kommune, LEVERANDOER, scope);
   }
-  register.giTilgang(LEVERANDOER, "skatteetaten:summertskattegrunnlag");
   register.giTilgang(kommune, SCOPE_OPPSLAG);
   register.deleger(kommune, EPJ, SCOPE_OPPSLAG);
 }

@@ -62,6 +62,8 @@ export type Table = {
   readonly rowHeader: number;
   readonly body: readonly Row[];
   readonly foot: readonly Row[];
+  /** Of the rows, only where it differs from that of the document. */
+  readonly bodyLanguage?: Language;
 };
 
 export type PageBreak = { readonly kind: "pageBreak" };

@@ -29,7 +29,7 @@ export const STYLES = {
   small: { weight: "regular", size: 9, leading: 12.5, colour: PALETTE.muted, before: 4, after: 7 },
 } as const satisfies Record<string, TextStyle>;
 
-export const FACTS = { size: 10.5, leading: 15, row: 17, key: 128, gap: 12, after: 10 } as const;
+export const FACTS = { size: 10.5, leading: 15, row: 17, key: 112, gap: 12, after: 10 } as const;
 
 export const KEY_FIGURE = {
   height: 58,

@@ -81,9 +81,9 @@ function needed(rows: readonly MeasuredRow[], index: number, feet: number): numb
     const row = rows[i];
     if (row === undefined) break;
     height += row.height;
-    // The last row of the body carries the sums below it; a row that keeps with the next carries that.
-    const carries = row.keepWithNext || i >= rows.length - 1 - feet;
-    if (!carries) break;
+    // The last row never stands alone on a page, and the sums never without the row above them.
+    const leadsToEnd = i >= rows.length - 1 - Math.max(feet, 1);
+    if (!row.keepWithNext && !leadsToEnd) break;
   }
   return height;
 }
@@ -105,7 +105,8 @@ export function tableBlock(node: Table, typefaces: Typefaces): Block {
       const setting: Setting = { flow, table, typefaces, rowHeader: node.rowHeader, rules: [] };
       const element = append(parent, "Table", { summary: node.summary });
       setHeadRow(setting, append(element, "THead"));
-      let group = append(element, "TBody");
+      const language = node.bodyLanguage === undefined ? {} : { language: node.bodyLanguage };
+      let group = append(element, "TBody", language);
       for (const [i, row] of rows.entries()) {
         if (i > 0 && !flow.fits(Math.min(needed(rows, i, foot.length), room))) {
           endPage(setting, flow.page);

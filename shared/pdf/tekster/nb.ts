@@ -63,6 +63,7 @@ export const NB: Tekster = {
     gruppe: "Gruppe",
     husholdning: "Husholdning",
     lagtInn: (gruppe) => `${gruppe}, lagt inn av saksbehandleren`,
+    utenSum: "summeres ikke",
     sumInntekt: "Sum inntekt fra Skatteetaten",
     sumFradrag: "Sum fradrag fra Skatteetaten",
     tegnforklaring:
@@ -88,6 +89,7 @@ export const NB: Tekster = {
     del: "Inngår (kr)",
     beloep: "Steg (kr)",
     fraSteg: (nr) => `Steg ${nr}`,
+    skatteetaten: "Skatteetaten",
     saksbehandler: "Saksbehandleren",
     praksis: "Kommunens praksis",
     mangeDeler: (antall) => `Summen av ${antall} beløp, se spesifikasjonen`,
@@ -175,8 +177,8 @@ export const NB: Tekster = {
     regelsett: "Regelsett",
     regelsettOppslag: "Regelsett for poster",
     oppslagTidspunkt: "Hentet fra Skatteetaten",
-    resultatId: "Resultat-id",
-    spor: "Samme opplysninger gir alltid samme resultat og samme resultat-id.",
+    spor: (resultatId) =>
+      `Resultat-id: ${resultatId}. Samme opplysninger gir alltid samme resultat og samme resultat-id.`,
   },
   klage: {
     overskrift: "Slik kan du klage",

@@ -80,6 +80,7 @@ export const NN: Tekster = {
     gruppe: "Gruppe",
     husholdning: "Hushald",
     lagtInn: (gruppe) => `${gruppe}, lagt inn av saksbehandlaren`,
+    utenSum: "ikkje summert",
     sumInntekt: "Sum inntekt frå Skatteetaten",
     sumFradrag: "Sum frådrag frå Skatteetaten",
     tegnforklaring:
@@ -105,6 +106,7 @@ export const NN: Tekster = {
     del: "Går inn (kr)",
     beloep: "Steg (kr)",
     fraSteg: (nr) => `Steg ${nr}`,
+    skatteetaten: "Skatteetaten",
     saksbehandler: "Saksbehandlaren",
     praksis: "Praksisen i kommunen",
     mangeDeler: (antall) => `Summen av ${antall} beløp, sjå spesifikasjonen`,
@@ -194,8 +196,8 @@ export const NN: Tekster = {
     regelsett: "Regelsett",
     regelsettOppslag: "Regelsett for postar",
     oppslagTidspunkt: "Henta frå Skatteetaten",
-    resultatId: "Resultat-id",
-    spor: "Dei same opplysningane gir alltid same resultat og same resultat-id.",
+    spor: (resultatId) =>
+      `Resultat-id: ${resultatId}. Dei same opplysningane gir alltid same resultat og same resultat-id.`,
   },
   klage: {
     overskrift: "Slik kan du klage",

@@ -46,6 +46,8 @@ export type Tekster = {
     readonly gruppe: string;
     readonly husholdning: string;
     readonly lagtInn: (gruppe: string) => string;
+    /** Of a group whose posts do not add up to anything. */
+    readonly utenSum: string;
     readonly sumInntekt: string;
     readonly sumFradrag: string;
     readonly tegnforklaring: string;
@@ -69,6 +71,7 @@ export type Tekster = {
     readonly del: string;
     readonly beloep: string;
     readonly fraSteg: (nr: number) => string;
+    readonly skatteetaten: string;
     readonly saksbehandler: string;
     readonly praksis: string;
     readonly mangeDeler: (antall: number) => string;
@@ -145,8 +148,7 @@ export type Tekster = {
     readonly regelsett: string;
     readonly regelsettOppslag: string;
     readonly oppslagTidspunkt: string;
-    readonly resultatId: string;
-    readonly spor: string;
+    readonly spor: (resultatId: string) => string;
   };
   readonly klage: {
     readonly overskrift: string;

@@ -6,6 +6,7 @@ import {
   type Fortegn,
   type Gruppe,
   type Kolonner,
+  type Oppslagsgruppe,
   type Rolle,
 } from "../../oppslag/oppslagssvar.ts";
 import { FORTEGN } from "../../oppslag/poster/gruppetekster.ts";
@@ -71,6 +72,12 @@ function summerManuelle(poster: readonly ManuellPost[]): Kolonner {
   };
 }
 
+/** Posts of such a group repeat or offset each other: nobody has a sum, and the household has none either. */
+function summeresIkke({ fortegn, beloep }: Oppslagsgruppe): boolean {
+  const { husholdning, ...personer } = beloep;
+  return fortegn === "i" && husholdning === null && Object.keys(personer).length === 0;
+}
+
 function grupperader(
   gruppe: Gruppe,
   { oppslag, manuellePoster }: Dokumentgrunnlag,
@@ -81,7 +88,9 @@ function grupperader(
   const manuelle = manuellePoster.filter((p) => p.gruppe === gruppe);
   const rader: Rad[] = [];
   if (funnet !== undefined) {
-    const celler = beloepene(funnet.beloep, kolonner, tekster);
+    const celler = summeresIkke(funnet)
+      ? [...kolonner.map(() => ""), tekster.husholdning.utenSum]
+      : beloepene(funnet.beloep, kolonner, tekster);
     rader.push(rad(TEGN[funnet.fortegn], tekster.gruppe[gruppe], ...celler));
   }
   if (manuelle.length > 0) {

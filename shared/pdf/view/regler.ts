@@ -17,7 +17,7 @@ function brukteSatser({ resultat }: Dokumentgrunnlag): readonly Del[] {
   return [...satser.values()];
 }
 
-function spor({ resultatId, resultat, oppslag }: Dokumentgrunnlag, tekster: Tekster): readonly Faktum[] {
+function spor({ resultat, oppslag }: Dokumentgrunnlag, tekster: Tekster): readonly Faktum[] {
   const t = tekster.regler;
   const fraOppslag: readonly Faktum[] =
     oppslag === null
@@ -29,7 +29,6 @@ function spor({ resultatId, resultat, oppslag }: Dokumentgrunnlag, tekster: Teks
   return [
     [t.regelsett, `${resultat.regelsett.id}, ${resultat.regelsett.versjon}`],
     ...fraOppslag,
-    [t.resultatId, resultatId],
   ];
 }
 
@@ -41,17 +40,17 @@ export function lagRegler(grunnlag: Dokumentgrunnlag, tekster: Tekster): Visning
     innledning: [foer, { lenke, adresse: FORSKRIFTEN, opplest: lenke }, etter],
     satser: {
       sammendrag: t.sammendragSatser,
-      hoder: [t.sats, t.beloep, t.kilde],
+      hoder: [t.sats, t.kilde, t.beloep],
       rader: brukteSatser(grunnlag).map((del) =>
         rad(
           tekster.beregningsnavn(del.navn),
-          desimalbeloep(del.beloep),
           hjemmeltekst(del.kildereferanse ?? ""),
+          desimalbeloep(del.beloep),
         ),
       ),
       summer: [],
     },
     spor: { sammendrag: t.sammendragSpor, rader: spor(grunnlag, tekster) },
-    forklaring: t.spor,
+    forklaring: t.spor(grunnlag.resultatId),
   };
 }

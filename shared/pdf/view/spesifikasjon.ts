@@ -24,7 +24,7 @@ function postrader(person: Person, oppslag: Oppslagsinnhold, tekster: Tekster): 
     if (rader.length === 0) return [];
     const sum = beloepTil(person, gruppe.beloep);
     const sumtekst = sum === undefined ? "" : sum === null ? tekster.ukjent : beloepstekst(sum);
-    const navn = `${TEGN[gruppe.fortegn]}  ${tekster.gruppe[gruppe.gruppe]}`.replace("  ", "\u00a0 ");
+    const navn = `${TEGN[gruppe.fortegn]}\u00a0${tekster.gruppe[gruppe.gruppe]}`;
     return [{ ...uthevetRad(navn, "", sumtekst), foelgesAvNeste: true }, ...rader];
   });
 }
@@ -43,7 +43,7 @@ function uklassifiserteRader(person: Person, oppslag: Oppslagsinnhold, tekster: 
     ];
   });
   if (rader.length === 0) return [];
-  return [{ ...uthevetRad(`${TEGN.i}\u00a0 ${t.uklassifisert}`, "", ""), foelgesAvNeste: true }, ...rader];
+  return [{ ...uthevetRad(`${TEGN.i}\u00a0${t.uklassifisert}`, "", ""), foelgesAvNeste: true }, ...rader];
 }
 
 function posttabell(

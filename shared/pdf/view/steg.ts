@@ -2,7 +2,7 @@
 
 import type { Del, Steg } from "../../beregning/resultat.ts";
 import type { Tekster } from "../tekster/tekster.ts";
-import { desimalbeloep, hjemmeltekst } from "./tall.ts";
+import { desimalbeloepSammen, hjemmeltekst } from "./tall.ts";
 import { rad, uthevetRad, type Celle, type Rad, type Visning } from "./visning.ts";
 
 const HOVEDSTEG: ReadonlySet<string> = new Set([
@@ -24,14 +24,14 @@ const LENGSTE_UTTRYKK = 180;
 
 export function lagHovedsteg(steg: readonly Steg[], tekster: Tekster): Visning["hovedsteg"] {
   const t = tekster.steg;
-  const rader = steg
-    .filter((s) => HOVEDSTEG.has(s.kode))
-    .map((s) => [
-      String(s.nr),
-      tekster.beregningsnavn(s.navn),
-      hjemmeltekst(s.hjemmel),
-      desimalbeloep(s.beloep),
-    ]);
+  const hovedsteg = steg.filter((s) => HOVEDSTEG.has(s.kode));
+  const beloepstekst = desimalbeloepSammen(hovedsteg.map((s) => s.beloep));
+  const rader = hovedsteg.map((s) => [
+    String(s.nr),
+    tekster.beregningsnavn(s.navn),
+    hjemmeltekst(s.hjemmel),
+    beloepstekst(s.beloep),
+  ]);
   return {
     overskrift: t.overskrift,
     tabell: {
@@ -60,43 +60,64 @@ function kildetekst(del: Del, steg: readonly Steg[], tekster: Tekster): string {
     case "SUMMERT_SKATTEGRUNNLAG":
     case "BEREGNET_SKATT":
     case "AVREGNING":
-      return tekster.kilde[del.kilde];
+      return t.skatteetaten;
   }
 }
 
+/** A part with its sign and share: `− 75 % av Fribeløp`, `1,72 × Utbytte`, `G for årets tolv måneder lagt sammen ÷ 12`. */
 function deltekst({ navn, fortegn, andel }: Del, tekster: Tekster): string {
-  const tegn = fortegn === "-" ? "\u2212 " : "";
-  const prosent =
-    andel === undefined ? "" : `${desimalbeloep(String((100 * andel.teller) / andel.nevner))} % av `;
-  return `${tegn}${prosent}${tekster.beregningsnavn(navn)}`;
+  const tegn = fortegn === "-" ? "\u2212\u00a0" : "";
+  const hva = tekster.beregningsnavn(navn);
+  if (andel === undefined) return tegn + hva;
+  const tolvdel = andel.nevner % 12 === 0;
+  const prosent = (100 * andel.teller) / (tolvdel ? andel.nevner / 12 : andel.nevner);
+  const av = tolvdel ? `${hva} ÷ 12` : hva;
+  if (prosent === 100) return tegn + av;
+  const tall = String(prosent > 100 ? prosent / 100 : prosent).replace(".", ",");
+  return prosent > 100 ? `${tegn}${tall} × ${av}` : `${tegn}${tall}\u00a0% av ${av}`;
 }
 
-function stegrader(steg: Steg, alle: readonly Steg[], tekster: Tekster): readonly Rad[] {
-  const mange = steg.deler.length > FLEST_DELER;
+/** What stands small below a step: its arithmetic, unless one part says it all or there are too many to show. */
+function stegunderlinje(steg: Steg, tekster: Tekster): string {
+  const { deler } = steg;
+  if (deler.length > FLEST_DELER) return tekster.utregning.mangeDeler(deler.length);
   const uttrykk = tekster.uttrykk(steg.uttrykk);
-  const under = mange
-    ? tekster.utregning.mangeDeler(steg.deler.length)
-    : uttrykk.length > LENGSTE_UTTRYKK
-      ? ""
-      : uttrykk;
-  const navn: Celle = { text: tekster.beregningsnavn(steg.navn), under };
-  const hode = uthevetRad(String(steg.nr), navn, hjemmeltekst(steg.hjemmel), "", desimalbeloep(steg.beloep));
-  if (mange || steg.deler.length === 0) return [hode];
-  const deler = steg.deler.map((del) =>
-    rad("", deltekst(del, tekster), kildetekst(del, alle, tekster), desimalbeloep(del.beloep), ""),
+  const sierDelenAlt = deler.length <= 1 && deler[0]?.andel === undefined;
+  return sierDelenAlt || uttrykk.length > LENGSTE_UTTRYKK ? "" : uttrykk;
+}
+
+type Beloepstekst = (desimaler: string) => string;
+
+function stegrader(
+  steg: Steg,
+  alle: readonly Steg[],
+  tekster: Tekster,
+  beloepstekst: Beloepstekst,
+): readonly Rad[] {
+  const navn = tekster.beregningsnavn(steg.navn);
+  const under = stegunderlinje(steg, tekster);
+  const celle: Celle = under === "" ? navn : { text: navn, under };
+  const sum = beloepstekst(steg.beloep);
+  const hode = uthevetRad(String(steg.nr), celle, hjemmeltekst(steg.hjemmel), "", sum);
+  const deler = steg.deler.length > FLEST_DELER ? [] : steg.deler;
+  const rader = deler.map((del) =>
+    rad("", deltekst(del, tekster), kildetekst(del, alle, tekster), beloepstekst(del.beloep), ""),
   );
-  return [{ ...hode, foelgesAvNeste: true }, ...deler];
+  const samlet = [hode, ...rader];
+  return samlet.map((r, i) => ({ ...r, foelgesAvNeste: i < samlet.length - 1 }));
 }
 
 export function lagUtregning(steg: readonly Steg[], tekster: Tekster): Visning["utregning"] {
   const t = tekster.utregning;
+  const beloepene = steg.flatMap((s) => [s.beloep, ...s.deler.map((del) => del.beloep)]);
+  const beloepstekst = desimalbeloepSammen(beloepene);
   return {
     overskrift: t.overskrift,
     innledning: t.innledning,
     tabell: {
       sammendrag: t.sammendrag,
       hoder: [t.nr, t.steg, t.kilde, t.del, t.beloep],
-      rader: steg.flatMap((s) => stegrader(s, steg, tekster)),
+      rader: steg.flatMap((s) => stegrader(s, steg, tekster, beloepstekst)),
       summer: [],
     },
   };

@@ -23,6 +23,19 @@ export function desimalbeloep(desimaler: string): string {
   return `${negativ ? "\u2212" : ""}${beloepstekst(Number(heltall))}${vist}`;
 }
 
+/**
+ * Exact amounts that stand in one table: with the same two decimals in every row when one of them has any, so that they
+ * align. An amount with more decimals keeps them.
+ */
+export function desimalbeloepSammen(alle: readonly string[]): (desimaler: string) => string {
+  const vist = alle.map(desimalbeloep);
+  const noenHarDesimaler = vist.some((t) => t.includes(","));
+  return (desimaler) => {
+    const tekst = desimalbeloep(desimaler);
+    return noenHarDesimaler && !tekst.includes(",") ? `${tekst},00` : tekst;
+  };
+}
+
 /** `14.03.2026` of `2026-03-14`. */
 export function datotekst(dato: string): string {
   return norskDatotekst(datoAv(dato));

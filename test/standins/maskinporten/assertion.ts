@@ -37,7 +37,7 @@ const claimsSchema = z.strictObject({
   authorization_details: z.array(z.looseObject({ type: z.string() })).optional(),
 });
 
-export type Grantclaims = z.infer<typeof claimsSchema>;
+type Grantclaims = z.infer<typeof claimsSchema>;
 export type GyldigGrant = { readonly client: Client; readonly claims: Grantclaims };
 
 export type AssertionDeps = {

@@ -27,7 +27,7 @@ export type MaskinportenOptions = {
 /** A client as its owner holds it. */
 export type Clientnoekkel = { readonly clientId: string; readonly kid: string; readonly privateJwk: JWK };
 
-export type Form = Feilform & { readonly audUspesifisert: boolean };
+type Form = Feilform & { readonly audUspesifisert: boolean };
 
 export type Maskinporten = {
   /** `http://127.0.0.1:<port>/`: the iss of tokens and the aud of assertions. */

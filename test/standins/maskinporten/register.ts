@@ -3,7 +3,7 @@
 import type { JWK } from "jose";
 import { z } from "zod";
 
-export type Integrasjonstype = "maskinporten" | "idporten";
+type Integrasjonstype = "maskinporten" | "idporten";
 
 export type Scope = {
   /** Organisasjonsnummer of the API's owner. */

@@ -14,7 +14,7 @@ export const KLOKKE = new Date("2026-11-23T10:00:00Z");
 
 type Headere = Readonly<Record<string, unknown>>;
 
-export type Tokensvar = {
+type Tokensvar = {
   readonly status: number;
   readonly body: string;
   /** The claims of the token, when there is one. */

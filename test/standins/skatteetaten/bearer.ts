@@ -64,7 +64,7 @@ function createNoekler(jwksUrl: string): (token: string, verifiser: Verifiser) =
 type Verifiser = (token: string, jwks: ReturnType<typeof createLocalJWKSet>) => Promise<JWTPayload>;
 
 function lesToken(req: IncomingMessage): string | undefined {
-  const [autorisasjon, ...flere] = req.headersDistinct["authorization"] ?? [];
+  const [autorisasjon, ...flere] = req.headersDistinct.authorization ?? [];
   return flere.length > 0 ? undefined : /^Bearer ([\w.-]+)$/i.exec(autorisasjon ?? "")?.[1];
 }
 

@@ -28,7 +28,7 @@ export type SkatteetatenOptions = {
 };
 
 /** A call that reached an API; whom it was about is not kept. */
-export type Loggetkall = {
+type Loggetkall = {
   readonly api: Api;
   /** Absent when the token was refused. */
   readonly consumer?: string;
@@ -83,7 +83,7 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
 
   /** A fresh UUID for every call. */
   function lesKorrelasjonsid(req: IncomingMessage): string | undefined {
-    const [id = "", ...flere] = req.headersDistinct["korrelasjonsid"] ?? [];
+    const [id = "", ...flere] = req.headersDistinct.korrelasjonsid ?? [];
     if (flere.length > 0 || !UUID.test(id) || bruktId.has(id.toLowerCase())) return undefined;
     bruktId.add(id.toLowerCase());
     return id;
@@ -127,7 +127,7 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
     const kaller = await lesKaller(req);
     if (!kaller.ok) {
       logg.push({ api });
-      const korrelasjonsid = req.headersDistinct["korrelasjonsid"]?.[0];
+      const korrelasjonsid = req.headersDistinct.korrelasjonsid?.[0];
       send(utveksling, apifeil(api, kaller.feil, { korrelasjonsid }));
       return;
     }

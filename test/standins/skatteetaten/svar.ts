@@ -1,6 +1,6 @@
 // The answer to a call whose token is good: the path is checked, then the person's data are given or the reason why not.
 
-import { aarAv, norskDato } from "../../../shared/kernel/dato.ts";
+import { norskDato } from "../../../shared/kernel/dato.ts";
 import { jsonSvar, type Svar } from "../http/answers.ts";
 import type { Api, Feiltype } from "./api.ts";
 import type { Arkiv, Personaar } from "./arkiv.ts";
@@ -113,10 +113,4 @@ export function finnSvar(kall: Kall, deps: SvarDeps): Svar {
     korrelasjonsid,
     ...(funn.melding === undefined ? {} : { melding: funn.melding }),
   });
-}
-
-/** The year a date opens for, as the latest whole year that can be asked for. */
-export function sisteStoettedeAar(now: () => Date): number {
-  const iAar = aarAv(norskDato(now()));
-  return erStoettet(iAar - 1, now) ? iAar - 1 : iAar - 2;
 }
