@@ -116,17 +116,18 @@ export function lagSegmenter(
   return ok(segmenter);
 }
 
-/** The share of a month's amount that some of its days are: all of it for a whole month, never more. */
+/**
+ * The share of a month's amount that some of its days are. A whole month is the whole amount, also in thirtieths;
+ * the days of a part month are thirty at most, so they never come to more.
+ */
 export function andelAvMaaned(
   dager: number,
   betalteDager: number,
   dagerIMnd: number,
   deling: Praksis["maanedsdeling"],
 ): { readonly teller: number; readonly nevner: number } {
-  if (deling === "FAKTISKE_DAGER" || betalteDager === dagerIMnd) {
-    return { teller: dager, nevner: dagerIMnd };
-  }
-  return { teller: dager * Math.min(betalteDager, 30), nevner: 30 * betalteDager };
+  const helMaaned = betalteDager === dagerIMnd;
+  return { teller: dager, nevner: deling === "FAKTISKE_DAGER" || helMaaned ? dagerIMnd : 30 };
 }
 
 /** Two segments with the same rates have the same yearly amount. */

@@ -198,7 +198,33 @@ describe("What a reader must know beside the numbers", () => {
     expect(koder(delt)).toContain("INNTEKT_FOR_HELE_AARET");
   });
 
-  test("no personal number, and every text ends as a sentence", () => {
+  test("a dobbeltrom of whole months is not told as a part of one", () => {
+    const rom = (fra: string, til: string): Beregningsinndata =>
+      manuellSak(300_000, {
+        opphold: { ...opphold, ufrivilligDobbeltrom: [{ fra: datoAv(fra), til: datoAv(til) }] },
+        periode: { fra: datoAv("2026-05-01"), til: datoAv("2026-07-31") },
+      });
+    expect(koder(rom("2026-06-01", "2026-06-30"))).not.toContain("DOBBELTROM_DELT_PAA_DAGER");
+    expect(koder(rom("2026-06-01", "2026-06-29"))).toContain("DOBBELTROM_DELT_PAA_DAGER");
+  });
+
+  test("foreldelse is warned of for months more than three years back, and only where something is left", () => {
+    const oppgjoer = (beregningsdato: string, beloepPerMaaned: number): Beregningsinndata => {
+      const periode = { fra: datoAv("2023-05-01"), til: datoAv("2023-05-31") };
+      return manuellSak(300_000, {
+        beregningsdato: datoAv(beregningsdato),
+        opphold: { ...opphold, innflytting: datoAv("2020-01-01") },
+        periode,
+        krevd: [{ ...periode, beloepPerMaaned }],
+      });
+    };
+    expect(koder(oppgjoer("2026-05-31", 1000))).not.toContain("FORELDELSE");
+    expect(koder(oppgjoer("2026-06-01", 1000))).toContain("FORELDELSE");
+    const skyldig = expectOk(beregn(oppgjoer("2026-06-01", 1000))).etteroppgjoer?.beregnet ?? 0;
+    expect(koder(oppgjoer("2026-06-01", skyldig))).not.toContain("FORELDELSE");
+  });
+
+  test("every text ends as a sentence, and no kode comes twice", () => {
     const { forbehold } = expectOk(beregn(manuellSak(120_000)));
     expect(forbehold.filter((f) => !f.tekst.endsWith("."))).toEqual([]);
     expect(new Set(forbehold.map((f) => f.kode)).size).toBe(forbehold.length);

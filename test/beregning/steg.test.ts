@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { beregn } from "../../shared/beregning/beregn.ts";
-import { expectOk, manuell, manuellSak } from "./forespoersel.ts";
+import { expectOk, manuell, manuellSak, oppslagssak, post } from "./forespoersel.ts";
 import { lesGoldenfiler } from "./golden-fil.ts";
 import { stegSomIkkeStemmer } from "./steg-paa-nytt.ts";
 import { KJOERINGER, sak } from "./vilkaarlig.ts";
@@ -60,6 +60,15 @@ describe("The steps of a calculation", () => {
     expect(uttrykk.get("EGENANDEL")).toBe(
       "det minste av 233\u00a0345,5666 og 258\u00a0182,6666 og 1\u00a0031\u00a0490",
     );
+    const gevinst = post("GEVINST_TAP", 100_000, {
+      gevinstTap: { type: "GEVINST", oppjustering: "EIERINNTEKT" },
+    });
+    const medGevinst = oppslagssak([post("SKATT", 90_000), gevinst], {
+      praksis: { skattesone: "TILTAKSSONEN" },
+    });
+    const skatt = new Map(expectOk(beregn(medGevinst)).steg.map((s) => [s.kode, s.uttrykk]));
+    expect(skatt.get("GEVINST")).toBe("1,72 × 100\u00a0000");
+    expect(skatt.get("SKATT_AV_GEVINST")).toBe("18,5 % av 172\u00a0000");
     const lav = new Map(expectOk(beregn(manuellSak(10_000))).steg.map((s) => [s.kode, s.uttrykk]));
     expect(lav.get("UNDER_GRUNNBELOEP")).toBe("10\u00a0000 \u2212 10\u00a0950, men ikke under 0");
   });

@@ -53,7 +53,7 @@ const BEBOER = person(
     samledeOpptjenteRenterIInnenlandskeBanker: 12_640,
     utbytteFraAksje: 4_300,
     samledePaaloepteRenterPaaGjeldIInnenlandskeBanker: 6_218,
-    samletInnskuddIInnenlandskeBanker: 734_551,
+    innskudd: 734_551,
     ukjentPostUtenRegel: 900,
   },
   78_904,

@@ -77,8 +77,7 @@ export function assemble(sink: Sink, { layout, typefaces, metadata, attachment }
     Metadata: sink.stream(dict({ Type: name("Metadata"), Subtype: name("XML") }), packet, "plain"),
     OutputIntents: [addOutputIntent(sink)],
     AF: associated && [associated.file],
-    Names:
-      associated && dict({ EmbeddedFiles: dict({ Names: [text(associated.name), associated.file] }) }),
+    Names: associated && dict({ EmbeddedFiles: dict({ Names: [text(associated.name), associated.file] }) }),
   });
   return sink.save({
     root: add(sink, catalog),

@@ -30,10 +30,7 @@ function chain(refs: readonly Ref[], visible: number): Readonly<Record<string, R
 
 export function addOutline(sink: Sink, entries: readonly OutlineEntry[], targets: Targets): Ref {
   const root = sink.alloc();
-  const write = (
-    items: readonly Item[],
-    parent: Ref,
-  ): readonly Ref[] => {
+  const write = (items: readonly Item[], parent: Ref): readonly Ref[] => {
     const refs = items.map(() => sink.alloc());
     for (const [i, { entry, children }] of items.entries()) {
       const ref = refs[i];

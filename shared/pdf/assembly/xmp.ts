@@ -39,9 +39,11 @@ ${properties.map(property).join("\n")}
 
 function extensions(metadata: Metadata): string {
   const ua: Property = { name: "part", type: "Integer", description: "Part of ISO 14289" };
-  const own = metadata.provenance.map(
-    (p): Property => ({ name: p.property, type: "Text", description: p.description }),
-  );
+  const own = metadata.provenance.map((p): Property => ({
+    name: p.property,
+    type: "Text",
+    description: p.description,
+  }));
   return `<pdfaExtension:schemas><rdf:Bag>
 ${schema("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", [ua])}
 ${schema("Provenance of the calculation", PROVENANCE_NAMESPACE, "egenandel", own)}

@@ -51,7 +51,12 @@ function firstPage(v: Visning): readonly Node[] {
     ...letterhead,
     heading(1, v.tittel),
     { kind: "facts", summary: v.fakta.sammendrag, rows: v.fakta.rader },
-    { kind: "keyFigure", caption: v.noekkeltall.tekst, value: v.noekkeltall.verdi, aside: v.noekkeltall.tillegg },
+    {
+      kind: "keyFigure",
+      caption: v.noekkeltall.tekst,
+      value: v.noekkeltall.verdi,
+      aside: v.noekkeltall.tillegg,
+    },
     body(v.sammendrag),
     heading(2, husholdning.overskrift),
     table(husholdning.tabell, householdShape(husholdning.tabell.hoder.length - 2), NAME_IS_SECOND),
@@ -63,7 +68,7 @@ function firstPage(v: Visning): readonly Node[] {
 
 function specification(s: Spesifikasjon, language: Language | undefined): readonly Node[] {
   return [
-    { kind: "pageBreak" },
+    { kind: "pageBreak", soft: s.kanDeleSide },
     heading(2, s.overskrift),
     body(s.innledning, { keepWithNext: s.poster !== null }),
     ...(s.poster === null ? [] : [table(s.poster, SHAPES.poster, 0, language)]),
@@ -148,11 +153,12 @@ export function buildDoc(v: Visning): Doc {
     footer: { left: v.bunntekst.venstre, page: v.bunntekst.side, of: v.bunntekst.av },
     nodes: [
       ...firstPage(v),
-      ...v.spesifikasjoner.flatMap((s) => specification(s, sourceLanguage(v).language)),
-      { kind: "pageBreak" },
+      { kind: "pageBreak", soft: true },
       heading(2, v.utregning.overskrift),
       body(v.utregning.innledning, { keepWithNext: true }),
       table(v.utregning.tabell, SHAPES.utregning, NAME_IS_SECOND),
+      ...v.spesifikasjoner.flatMap((s) => specification(s, sourceLanguage(v).language)),
+      { kind: "pageBreak", soft: true },
       ...decisions(v),
       ...periods(v),
       ...reservations(v),

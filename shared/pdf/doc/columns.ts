@@ -14,9 +14,9 @@ export const SHAPES = {
   utregning: [
     [6, "left"],
     [43, "left"],
-    [25, "left"],
-    [13, "right"],
-    [13, "right"],
+    [21, "left"],
+    [15, "right"],
+    [15, "right"],
   ],
   poster: [
     [56, "left"],

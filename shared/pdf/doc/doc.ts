@@ -66,7 +66,8 @@ export type Table = {
   readonly bodyLanguage?: Language;
 };
 
-export type PageBreak = { readonly kind: "pageBreak" };
+/** What follows starts on a new page; with `soft` only when there is not much room left on this one. */
+export type PageBreak = { readonly kind: "pageBreak"; readonly soft: boolean };
 
 export type Node = Heading | Paragraph | Facts | KeyFigure | Table | PageBreak;
 

@@ -39,6 +39,11 @@ export class Flow {
     return this.#y === PAGE.margin;
   }
 
+  /** How much of the page is used, 0–1. */
+  get filled(): number {
+    return (this.#y - PAGE.margin) / PAGE_ROOM;
+  }
+
   newPage(): void {
     this.#current = new Page(this.#pages.length, this.#typefaces);
     this.#pages.push(this.#current);

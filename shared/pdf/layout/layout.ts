@@ -1,6 +1,6 @@
 // Doc → pages of operators, the tree of elements, links and outline. Knows fonts and points, not PDF objects.
 
-import type { Doc, Node } from "../doc/doc.ts";
+import type { Doc, Node, PageBreak } from "../doc/doc.ts";
 import type { Block, OutlineEntry } from "./block.ts";
 import { documentElement, type Element } from "./element.ts";
 import { factsBlock } from "./facts-block.ts";
@@ -18,9 +18,10 @@ export type Layout = {
   readonly outline: readonly OutlineEntry[];
 };
 
-const PAGE_BREAK = "pageBreak";
+/** A page filled less than this still has room for a part that would like a page of its own. */
+const SOFT_LIMIT = 0.4;
 
-function measure(node: Node, typefaces: Typefaces): Block | typeof PAGE_BREAK {
+function measure(node: Node, typefaces: Typefaces): Block | PageBreak {
   switch (node.kind) {
     case "heading":
       return headingBlock(node, typefaces);
@@ -33,15 +34,15 @@ function measure(node: Node, typefaces: Typefaces): Block | typeof PAGE_BREAK {
     case "table":
       return tableBlock(node, typefaces);
     case "pageBreak":
-      return PAGE_BREAK;
+      return node;
   }
 }
 
 /** What must be free for a block to start: with the start of the blocks it must not be parted from. */
-function startOf(blocks: readonly (Block | typeof PAGE_BREAK)[], index: number): number {
+function startOf(blocks: readonly (Block | PageBreak)[], index: number): number {
   let height = 0;
   for (const block of blocks.slice(index)) {
-    if (block === PAGE_BREAK) break;
+    if ("kind" in block) break;
     height += (height === 0 ? 0 : block.before) + block.start;
     if (!block.keepWithNext) break;
   }
@@ -54,8 +55,8 @@ export function layOut(doc: Doc, typefaces: Typefaces): Layout {
   const outline: OutlineEntry[] = [];
   const blocks = doc.nodes.map((node) => measure(node, typefaces));
   for (const [i, block] of blocks.entries()) {
-    if (block === PAGE_BREAK) {
-      if (!flow.atTop) flow.newPage();
+    if ("kind" in block) {
+      if (!flow.atTop && !(block.soft && flow.filled < SOFT_LIMIT)) flow.newPage();
       continue;
     }
     if (!flow.atTop && !flow.fits(startOf(blocks, i), block.before)) flow.newPage();

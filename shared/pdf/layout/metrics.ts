@@ -21,15 +21,15 @@ export type TextStyle = {
 };
 
 export const STYLES = {
-  letterhead: { weight: "semiBold", size: 13, leading: 16, colour: PALETTE.accent, before: 0, after: 10 },
-  heading1: { weight: "semiBold", size: 20, leading: 26, colour: PALETTE.accent, before: 6, after: 8 },
-  heading2: { weight: "semiBold", size: 13.5, leading: 18, colour: PALETTE.accent, before: 14, after: 6 },
+  letterhead: { weight: "semiBold", size: 13, leading: 16, colour: PALETTE.accent, before: 0, after: 8 },
+  heading1: { weight: "semiBold", size: 20, leading: 26, colour: PALETTE.accent, before: 4, after: 6 },
+  heading2: { weight: "semiBold", size: 13.5, leading: 18, colour: PALETTE.accent, before: 12, after: 5 },
   heading3: { weight: "semiBold", size: 11, leading: 15, colour: PALETTE.ink, before: 10, after: 3 },
   body: { weight: "regular", size: 10.5, leading: 15, colour: PALETTE.ink, before: 0, after: 7 },
   small: { weight: "regular", size: 9, leading: 12.5, colour: PALETTE.muted, before: 4, after: 7 },
 } as const satisfies Record<string, TextStyle>;
 
-export const FACTS = { size: 10.5, leading: 15, row: 17, key: 112, gap: 12, after: 10 } as const;
+export const FACTS = { size: 10.5, leading: 15, row: 16.5, key: 112, gap: 12, after: 8 } as const;
 
 export const KEY_FIGURE = {
   height: 58,

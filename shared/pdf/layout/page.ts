@@ -88,9 +88,7 @@ export class Page {
   /** A filled rectangle from its top left corner. */
   rectangle(x: number, top: number, width: number, height: number, fill: Colour): void {
     this.#setFill(fill);
-    this.#paint(
-      `${point(x)} ${point(PAGE.height - top - height)} ${point(width)} ${point(height)} re f`,
-    );
+    this.#paint(`${point(x)} ${point(PAGE.height - top - height)} ${point(width)} ${point(height)} re f`);
   }
 
   /** A horizontal line. */

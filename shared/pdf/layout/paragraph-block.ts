@@ -15,9 +15,20 @@ const KEPT_TOGETHER = 2;
 const ASCENT = 0.74;
 const UNDERLINE = { below: 1.8, thickness: 0.5 } as const;
 
-type Piece = { readonly run: number; readonly text: string; readonly x: number; readonly baseline: number; readonly width: number };
+type Piece = {
+  readonly run: number;
+  readonly text: string;
+  readonly x: number;
+  readonly baseline: number;
+  readonly width: number;
+};
 
-function place(lines: readonly Line[], top: number, style: TextStyle, typefaces: Typefaces): readonly Piece[] {
+function place(
+  lines: readonly Line[],
+  top: number,
+  style: TextStyle,
+  typefaces: Typefaces,
+): readonly Piece[] {
   return lines.flatMap((line, i) => {
     let x: number = PAGE.margin;
     return line.map(({ run, text }) => {

@@ -91,7 +91,8 @@ function needed(rows: readonly MeasuredRow[], index: number, feet: number): numb
 export function tableBlock(node: Table, typefaces: Typefaces): Block {
   const table = measureTable(node, typefaces);
   const room = PAGE_ROOM - table.head.height;
-  const split = (rows: readonly MeasuredRow[]): readonly MeasuredRow[] => rows.flatMap((r) => splitRow(r, room));
+  const split = (rows: readonly MeasuredRow[]): readonly MeasuredRow[] =>
+    rows.flatMap((r) => splitRow(r, room));
   const body = split(table.body);
   const foot = split(table.foot);
   const rows = [...body, ...foot];

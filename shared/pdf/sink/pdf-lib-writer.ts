@@ -79,7 +79,10 @@ class Output {
   }
 }
 
-function copied(part: { sizeInBytes(): number; copyBytesInto(to: Uint8Array, at: number): number }): Uint8Array {
+function copied(part: {
+  sizeInBytes(): number;
+  copyBytesInto(to: Uint8Array, at: number): number;
+}): Uint8Array {
   const bytes = new Uint8Array(part.sizeInBytes());
   part.copyBytesInto(bytes, 0);
   return bytes;

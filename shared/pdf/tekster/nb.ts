@@ -63,7 +63,7 @@ export const NB: Tekster = {
     gruppe: "Gruppe",
     husholdning: "Husholdning",
     lagtInn: (gruppe) => `${gruppe}, lagt inn av saksbehandleren`,
-    utenSum: "summeres ikke",
+    utenSum: "ingen sum",
     sumInntekt: "Sum inntekt fra Skatteetaten",
     sumFradrag: "Sum fradrag fra Skatteetaten",
     tegnforklaring:
@@ -111,8 +111,8 @@ export const NB: Tekster = {
     post: "Post og begrunnelse",
     endring: "Endring",
     beloep: "Beløp (kr)",
-    oekning: (gruppe) => `Øker ${gruppe}`,
-    reduksjon: (gruppe) => `Reduserer ${gruppe}`,
+    oekning: (gruppe) => `Øker «${gruppe}»`,
+    reduksjon: (gruppe) => `Reduserer «${gruppe}»`,
   },
   forsoergelse: {
     overskrift: "Forsørgelse",

@@ -50,10 +50,7 @@ const NAVN: ReadonlyMap<string, string> = new Map([
   [STEG.MAKSIMAL_EGENANDEL, "Den høgaste eigendelen i kommunen"],
   [STEG.EGENANDEL.navn, "Eigendel per år"],
   ...ROLLER.flatMap((rolle): [string, string][] => [
-    [
-      STEG.EGEN_INNTEKT(PERSONTEKST[rolle]).navn,
-      `Eiga arbeidsinntekt og folketrygd for ${PERSON[rolle]}`,
-    ],
+    [STEG.EGEN_INNTEKT(PERSONTEKST[rolle]).navn, `Eiga arbeidsinntekt og folketrygd for ${PERSON[rolle]}`],
     [STEG.ETTERLATTEFRADRAG(PERSONTEKST[rolle]).navn, `Frådrag for ${PERSON[rolle]}`],
   ]),
 ]);

@@ -33,7 +33,7 @@ export const NN: Tekster = {
     FORMUE: "Formue",
     GJELD: "Gjeld",
     AVREGNING: "Skatteavrekning",
-    SUMMER: "Summar, frådrag og andre postar som ikkje blir rekna med",
+    SUMMER: "Summar, frådrag og anna som ikkje tel med",
   },
   kilde: {
     SUMMERT_SKATTEGRUNNLAG: "Skatteetaten, summert skattegrunnlag",
@@ -80,7 +80,7 @@ export const NN: Tekster = {
     gruppe: "Gruppe",
     husholdning: "Hushald",
     lagtInn: (gruppe) => `${gruppe}, lagt inn av saksbehandlaren`,
-    utenSum: "ikkje summert",
+    utenSum: "ingen sum",
     sumInntekt: "Sum inntekt frå Skatteetaten",
     sumFradrag: "Sum frådrag frå Skatteetaten",
     tegnforklaring:
@@ -129,8 +129,8 @@ export const NN: Tekster = {
     post: "Post og grunngiving",
     endring: "Endring",
     beloep: "Beløp (kr)",
-    oekning: (gruppe) => `Aukar ${gruppe}`,
-    reduksjon: (gruppe) => `Reduserer ${gruppe}`,
+    oekning: (gruppe) => `Aukar «${gruppe}»`,
+    reduksjon: (gruppe) => `Reduserer «${gruppe}»`,
   },
   forsoergelse: {
     overskrift: "Forsørging",

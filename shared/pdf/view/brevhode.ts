@@ -11,7 +11,8 @@ function oppgjoerstekst(personer: readonly Person[], tekster: Tekster): string {
   return slaattOpp
     .map((person) => {
       const hvem = slaattOpp.length === 1 ? "" : `${persontekst(person, personer, tekster).toLowerCase()} `;
-      if (person.status !== null && person.status !== "FUNNET") return `${hvem}(${tekster.status[person.status]})`;
+      if (person.status !== null && person.status !== "FUNNET")
+        return `${hvem}(${tekster.status[person.status]})`;
       const dato = person.skatteoppgjoersdato;
       return `${hvem}${dato === null ? tekster.fakta.utenDato : datotekst(dato)}`;
     })

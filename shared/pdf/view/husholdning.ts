@@ -39,7 +39,11 @@ function finnKolonner(personer: readonly Person[]): readonly Kolonne[] {
     const noekkel = NOEKKEL[rolle];
     const ukjent = status !== null && status !== "FUNNET";
     const foer = kolonner.get(noekkel);
-    kolonner.set(noekkel, { noekkel, rolle: foer?.rolle ?? rolle, ukjent: ukjent || (foer?.ukjent ?? false) });
+    kolonner.set(noekkel, {
+      noekkel,
+      rolle: foer?.rolle ?? rolle,
+      ukjent: ukjent || (foer?.ukjent ?? false),
+    });
   }
   return [...kolonner.values()];
 }

@@ -26,10 +26,7 @@ function spor({ resultat, oppslag }: Dokumentgrunnlag, tekster: Tekster): readon
           [t.regelsettOppslag, `${oppslag.regelsett.id}, ${oppslag.regelsett.versjon}`],
           [t.oppslagTidspunkt, tidspunkttekst(oppslag.tidspunkt)],
         ];
-  return [
-    [t.regelsett, `${resultat.regelsett.id}, ${resultat.regelsett.versjon}`],
-    ...fraOppslag,
-  ];
+  return [[t.regelsett, `${resultat.regelsett.id}, ${resultat.regelsett.versjon}`], ...fraOppslag];
 }
 
 export function lagRegler(grunnlag: Dokumentgrunnlag, tekster: Tekster): Visning["regler"] {

@@ -54,20 +54,13 @@ function posttabell(
 ): Tabell | null {
   if (oppslag === null) return null;
   const t = tekster.spesifikasjon;
-  const rader = [
-    ...postrader(person, oppslag, tekster),
-    ...uklassifiserteRader(person, oppslag, tekster),
-  ];
+  const rader = [...postrader(person, oppslag, tekster), ...uklassifiserteRader(person, oppslag, tekster)];
   return rader.length === 0
     ? null
     : { sammendrag: t.sammendrag(navn), hoder: [t.post, t.hjemmel, t.beloep], rader, summer: [] };
 }
 
-function manuelle(
-  poster: readonly ManuellPost[],
-  navn: string,
-  tekster: Tekster,
-): Spesifikasjon["manuelle"] {
+function manuelle(poster: readonly ManuellPost[], navn: string, tekster: Tekster): Spesifikasjon["manuelle"] {
   if (poster.length === 0) return null;
   const t = tekster.manuelle;
   return {
@@ -108,6 +101,7 @@ export function lagSpesifikasjoner(
     const poster = posttabell(person, navn, oppslag, tekster);
     const egne = manuellePoster.filter((p) => p.rolle === person.rolle && barnNrAv(p) === person.barnNr);
     return {
+      kanDeleSide: person.rolle === "BARN" || (poster === null && egne.length === 0),
       overskrift: tekster.spesifikasjon.overskrift(navn),
       innledning:
         oppslag === null

@@ -25,6 +25,8 @@ export type Tabell = {
 export type Faktum = readonly [tekst: string, verdi: string];
 
 export type Spesifikasjon = {
+  /** It is short, or about a child, and need not start a page of its own. */
+  readonly kanDeleSide: boolean;
   readonly overskrift: string;
   readonly innledning: string;
   /** null when Skatteetaten gave nothing, which `innledning` then says. */

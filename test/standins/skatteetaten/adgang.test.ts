@@ -141,6 +141,7 @@ test("stadie and rettighetspakke are compared without regard to case, and others
 test("a path of the wrong form is an unknown address, and a year that is no year is invalid", async () => {
   expect(await summert({}, `/kommunelangtidsoppholdinstitusjon/2023/${PERSON}`)).toBe("404 SSG-003");
   expect(await summert({}, `${stiFor("SUMMERT_SKATTEGRUNNLAG", PERSON, 2023)}/`)).toBe("404 SSG-003");
+  expect(await summert({}, `/oppgjoer//2023/${PERSON}`)).toBe("404 SSG-003");
   expect(await summert({}, stiFor("SUMMERT_SKATTEGRUNNLAG", PERSON, "23"))).toBe("400 SSG-006");
 });
 

@@ -34,7 +34,7 @@ export function lesSpoersmaal({ api, ledd }: Adresse): Spoersmaal | undefined {
   return {
     personidentifikator,
     ...(inntektsaar === undefined ? {} : { inntektsaar }),
-    ...(rettighetspakke === undefined ? {} : { rettighetspakke }),
+    ...(rettighetspakke === undefined ? {} : { rettighetspakke: rettighetspakke.toLowerCase() }),
     ...(stadie === undefined ? {} : { stadie: stadie.toLowerCase() }),
   };
 }
