@@ -21,6 +21,7 @@ import { createHelse } from "./helse.ts";
 import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
 import { createOppslag } from "./oppslag.ts";
+import { createSatser } from "./satser.ts";
 import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
 
@@ -127,6 +128,12 @@ app.http("helse", {
   authLevel: "anonymous",
   route: "api/helse",
   handler: boundary("helse", createHelse(VERSJON)),
+});
+app.http("satser", {
+  methods: ["GET"],
+  authLevel: "anonymous",
+  route: "api/v1/satser/{dato}",
+  handler: boundary("satser", createSatser()),
 });
 app.http("ukjent-rute", {
   methods: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],

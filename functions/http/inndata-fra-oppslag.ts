@@ -32,7 +32,10 @@ function fordel(beloep: Kolonner, eiere: readonly Eier[]): (Eier & { readonly be
 function gevinstTap(tekniskNavn: string, inntektsaar: number): GevinstTap | undefined {
   const regel = finnPostregel(tekniskNavn, inntektsaar)?.gevinstTap;
   if (regel === undefined) return undefined;
-  return { type: regel.type, oppjustering: regel.oppjustering === null ? "INGEN" : "EIERINNTEKT" };
+  const { type, oppjustering } = regel;
+  return oppjustering === null
+    ? { type, oppjustering: "INGEN" }
+    : { type, oppjustering: "EIERINNTEKT", oppjusteringspost: oppjustering };
 }
 
 export type FraOppslag = {

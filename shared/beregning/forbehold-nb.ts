@@ -4,7 +4,7 @@ import type { Praksis } from "./inndata.ts";
 import type { Forbehold, Virkning } from "./resultat.ts";
 
 /** Whole kroner with unit, `12 345 kr`. */
-export function kr(antall: number): string {
+function kr(antall: number): string {
   return `${norskBeloep(kroner(antall))}\u00a0kr`;
 }
 

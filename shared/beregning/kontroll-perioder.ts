@@ -1,5 +1,5 @@
 // Faults in stay, periode and charges that only the regulation's own rules can tell.
-import { plussMaaneder, type Dato } from "../kernel/dato.ts";
+import { aarAv, plussMaaneder, type Dato } from "../kernel/dato.ts";
 import type { Feltfeil } from "../kernel/feil.ts";
 import type { Beregningsinndata, Opphold } from "./inndata.ts";
 import { MELDING } from "./meldinger-nb.ts";
@@ -80,9 +80,11 @@ export function periodefeil(inn: Beregningsinndata): Feltfeil[] {
   const { periode, opphold } = inn;
   const feil: Feltfeil[] = opphold === null ? [] : oppholdsfeil(opphold);
   if (periode !== null) {
-    const forSent = plussMaaneder(periode.fra, 12 * LENGSTE_PERIODE_AAR);
+    const iAar = aarAv(periode.til) - aarAv(periode.fra);
+    const forLang = (): boolean => periode.til >= plussMaaneder(periode.fra, 12 * LENGSTE_PERIODE_AAR);
     if (periode.til < periode.fra) feil.push({ sti: "periode.til", melding: MELDING.slutterFoerStart });
-    else if (periode.til >= forSent) feil.push({ sti: "periode.til", melding: MELDING.forLangPeriode });
+    else if (iAar >= LENGSTE_PERIODE_AAR && forLang())
+      feil.push({ sti: "periode.til", melding: MELDING.forLangPeriode });
   }
   return [...feil, ...krevdfeil(inn)];
 }

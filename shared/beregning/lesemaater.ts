@@ -121,12 +121,14 @@ function avForsoergelse(sak: Sak): Forbehold[] {
     ...(utenSamboer.length === inn.forsoergelse.length
       ? []
       : hvisUlikt(sak, "SAMBOER_SOM_EKTEFELLE", TEKST.samboer, ved({ forsoergelse: utenSamboer }))),
-    ...hvisUlikt(
-      sak,
-      "NAERINGSINNTEKT_ER_ARBEIDSINNTEKT",
-      TEKST.naeringsinntekt,
-      ved({}, { ...VALGT_LESEMAATE, egneGrupper: ["ARBEID", "FOLKETRYGD"] }),
-    ),
+    ...(inn.forsoergelse.every((f) => kilder.poster(f, "NAERING").length === 0)
+      ? []
+      : hvisUlikt(
+          sak,
+          "NAERINGSINNTEKT_ER_ARBEIDSINNTEKT",
+          TEKST.naeringsinntekt,
+          ved({}, { ...VALGT_LESEMAATE, egneGrupper: ["ARBEID", "FOLKETRYGD"] }),
+        )),
     ...hvisUlikt(
       sak,
       "FOLKETRYGD_IKKE_HALVERT",

@@ -27,7 +27,7 @@ function codePointName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-type Branch = { readonly [key: string]: unknown };
+type Branch = Readonly<Record<string, unknown>>;
 
 function isBranch(value: unknown): value is Branch {
   return typeof value === "object" && value !== null;

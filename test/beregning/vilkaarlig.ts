@@ -50,7 +50,7 @@ const realisasjon: fc.Arbitrary<Grunnlagspost> = fc
   .map(({ b, ...gevinstTap }) => post("GEVINST_TAP", b, { gevinstTap }));
 
 /** The posts of a resident with tax, and of a spouse. */
-export const poster: fc.Arbitrary<Grunnlagspost[]> = fc
+const poster: fc.Arbitrary<Grunnlagspost[]> = fc
   .tuple(
     fc.array(inntektspost, { maxLength: 6 }),
     fc.nat({ max: 400_000 }).map((b) => post("SKATT", b, { tekniskNavn: BEREGNET_SKATT })),

@@ -32,6 +32,7 @@ test("the functions are those of the contract that are built", () => {
     "beregning-pdf: POST api/v1/beregning/pdf",
     "helse: GET api/helse",
     "oppslag: POST api/v1/oppslag",
+    "satser: GET api/v1/satser/{dato}",
     "ukjent-rute: GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS {*rest}",
   ]);
 });

@@ -16,9 +16,8 @@ function collect(font: TrueType, gids: readonly number[]): Outlines {
   const first = new Map<number, number>();
   for (const [index, gid] of sources.entries()) if (!first.has(gid)) first.set(gid, index);
   const glyphs: Uint8Array[] = [];
-  for (let i = 0; i < sources.length; i++) {
-    const source = sources[i];
-    if (source === undefined) throw new Error("the list of glyphs has a hole");
+  // The list grows while it is walked, and the walk goes on to its end.
+  for (const source of sources) {
     const copy = font.outline(source).slice();
     const data = new DataView(copy.buffer);
     for (const offset of componentOffsets(copy)) {
