@@ -94,8 +94,9 @@ export function beregn(
 
   const bg = grunnlag.beregningsgrunnlag.beloep;
   const aar = regnAarsbeloep(bg, aarssats, praksis);
-  if (siste.beloep !== kuttTilDesimaler(aar.egenandel, 4))
+  if (siste.beloep !== kuttTilDesimaler(aar.egenandel, 4)) {
     throw new Error("the steps do not give the egenandel");
+  }
 
   const maaneder = finnMaaneder(inn, bg);
   if (!maaneder.ok) return maaneder;

@@ -14,8 +14,9 @@ const PER_OERE = 1_200;
 const PER_HUNDREDELS_OERE = 12;
 
 function iEksakt(antall: number): Eksakt {
-  if (!Number.isSafeInteger(antall))
+  if (!Number.isSafeInteger(antall)) {
     throw new RangeError("the amount is too large or does not come out even");
+  }
   return (antall === 0 ? 0 : antall) as Eksakt;
 }
 

@@ -12,6 +12,7 @@ import { STEG } from "./tekster-nb.ts";
 export type Grunnlag = {
   readonly inntekt: Eksakt;
   readonly skatt: Eksakt;
+  readonly skattStoppetPaaNull: boolean;
   readonly gjeldsrenter: Eksakt;
   /** After tax and interest, before § 5. */
   readonly netto: Eksakt;
@@ -41,7 +42,7 @@ export function foerGrunnlag(
   const gjeldsrenter = foerGjeldsrenter(bok, poster);
   const netto = bok.foer("NETTOINNTEKT", STEG.NETTOINNTEKT, "SUM", [
     inntekt.sum,
-    minus(skatt),
+    minus(skatt.ledd),
     minus(gjeldsrenter),
   ]);
   const forsoergerfradrag = foerForsoergerfradrag(bok, poster, inntekt, inn.forsoergelse, lesemaate);
@@ -49,7 +50,8 @@ export function foerGrunnlag(
   const fradrag = [forsoergerfradrag, skjoenn].filter((l) => l !== null).map(minus);
   return {
     inntekt: inntekt.sum.beloep,
-    skatt: skatt.beloep,
+    skatt: skatt.ledd.beloep,
+    skattStoppetPaaNull: skatt.stoppetPaaNull,
     gjeldsrenter: gjeldsrenter.beloep,
     netto: netto.beloep,
     forsoergerfradrag: forsoergerfradrag?.beloep ?? NULL_KRONER,

@@ -1,7 +1,7 @@
 // Faults in stay, periode and charges that only the regulation's own rules can tell.
 import { aarAv, plussMaaneder, type Dato } from "../kernel/dato.ts";
 import type { Feltfeil } from "../kernel/feil.ts";
-import type { Beregningsinndata, Opphold } from "./inndata.ts";
+import type { Beregningsinndata, Opphold, Periode } from "./inndata.ts";
 import { MELDING } from "./meldinger-nb.ts";
 
 const LENGSTE_PERIODE_AAR = 5;
@@ -75,16 +75,18 @@ function krevdfeil({ krevd, periode, opphold }: Beregningsinndata): Feltfeil[] {
   ];
 }
 
+function erForLang({ fra, til }: Periode): boolean {
+  if (aarAv(til) - aarAv(fra) < LENGSTE_PERIODE_AAR) return false;
+  return til >= plussMaaneder(fra, 12 * LENGSTE_PERIODE_AAR);
+}
+
 /** Every fault in dates: reversed or overlapping periods, dobbeltrom outside the stay, a periode over five years. */
 export function periodefeil(inn: Beregningsinndata): Feltfeil[] {
   const { periode, opphold } = inn;
   const feil: Feltfeil[] = opphold === null ? [] : oppholdsfeil(opphold);
   if (periode !== null) {
-    const iAar = aarAv(periode.til) - aarAv(periode.fra);
-    const forLang = (): boolean => periode.til >= plussMaaneder(periode.fra, 12 * LENGSTE_PERIODE_AAR);
     if (periode.til < periode.fra) feil.push({ sti: "periode.til", melding: MELDING.slutterFoerStart });
-    else if (iAar >= LENGSTE_PERIODE_AAR && forLang())
-      feil.push({ sti: "periode.til", melding: MELDING.forLangPeriode });
+    else if (erForLang(periode)) feil.push({ sti: "periode.til", melding: MELDING.forLangPeriode });
   }
   return [...feil, ...krevdfeil(inn)];
 }

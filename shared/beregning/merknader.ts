@@ -1,9 +1,8 @@
 // Reservations that are no reading of the law but something a reader must know about the numbers.
 import { aarAv, plussMaaneder } from "../kernel/dato.ts";
-import { NULL_KRONER } from "./eksakt.ts";
 import { merknad } from "./forbehold-nb.ts";
-import { girFradrag } from "./forsoergelse.ts";
-import type { Forsoergelse, Gruppe, ManuellPost } from "./inndata.ts";
+import { girFradrag, VALGT_LESEMAATE } from "./forsoergelse.ts";
+import type { Forsoergelse, ManuellPost } from "./inndata.ts";
 import { MERKNAD } from "./merknader-nb.ts";
 import { personnoekkel } from "./personer.ts";
 import type { Forbehold } from "./resultat.ts";
@@ -34,15 +33,9 @@ function omSkatt({ kilder: { inn, skattegrunnlag }, grunnlag }: Sak): Forbehold[
   const foelger = inn.praksis.skatt === "FOELGER_INNTEKT";
   const virkninger = foelger && skattegrunnlag.realisasjoner.length > 0;
   const medFaktor = skattegrunnlag.realisasjoner.filter((r) => r.faktor).map((r) => r.ledd.navn);
-  const beregnet = skattegrunnlag.beregnet.some((l) => l.beloep > NULL_KRONER);
-  const justert = inn.praksis.skatt !== "BEREGNET_SKATT";
   return [
     ...hvis(virkninger, "SKATTEVIRKNING_ANSLAG", () => MERKNAD.skattevirkning),
-    ...hvis(
-      justert && beregnet && grunnlag.skatt === NULL_KRONER,
-      "SKATT_STOPPET_PAA_NULL",
-      () => MERKNAD.skattStoppet,
-    ),
+    ...hvis(grunnlag.skattStoppetPaaNull, "SKATT_STOPPET_PAA_NULL", () => MERKNAD.skattStoppet),
     ...hvis(foelger && skattegrunnlag.ukjente.length > 0, "SKATTEVIRKNING_UKJENT", () =>
       MERKNAD.skattevirkningUkjent(skattegrunnlag.ukjente),
     ),
@@ -68,8 +61,8 @@ function omForsoerget({ inn, poster }: Sak["kilder"], f: Forsoergelse): Forbehol
   if (!girFradrag(f)) return [merknad("IKKE_HJEMMEBOENDE", MERKNAD.ikkeHjemmeboende(hvem))];
   const noekkel = personnoekkel(f);
   const person = inn.personer?.find((p) => personnoekkel(p) === noekkel);
-  const grupper: readonly Gruppe[] = ["ARBEID", "NAERING", "FOLKETRYGD"];
-  const ingen = inn.personer === null && grupper.every((gruppe) => poster(f, gruppe).length === 0);
+  const { egneGrupper } = VALGT_LESEMAATE;
+  const ingen = inn.personer === null && egneGrupper.every((gruppe) => poster(f, gruppe).length === 0);
   return [
     ...hvis(ingen, "FORSOERGET_UTEN_INNTEKT", () => MERKNAD.forsoergetUtenInntekt(hvem)),
     ...hvis(person !== undefined && person.status !== "FUNNET", "FORSOERGET_BARE_MANUELT", () =>
@@ -93,7 +86,7 @@ function virker(post: ManuellPost, { inn }: Sak["kilder"]): boolean {
   if (post.rolle === "BEBOER") {
     return post.gruppe !== "GEVINST_TAP" || inn.praksis.skatt === "FOELGER_INNTEKT";
   }
-  const teller = post.gruppe === "ARBEID" || post.gruppe === "NAERING" || post.gruppe === "FOLKETRYGD";
+  const teller = VALGT_LESEMAATE.egneGrupper.some((gruppe) => gruppe === post.gruppe);
   return teller && inn.forsoergelse.some((f) => girFradrag(f) && personnoekkel(f) === personnoekkel(post));
 }
 

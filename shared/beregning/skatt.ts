@@ -93,6 +93,12 @@ function foerVirkning(
   ]);
 }
 
+export type Skatt = {
+  readonly ledd: Ledd;
+  /** More was taken out than the calculated tax came to. */
+  readonly stoppetPaaNull: boolean;
+};
+
 /**
  * The steps of the tax that is deducted, never below zero. `satser` are those of the inntektsaar; they are needed
  * only where gains or losses are reversed.
@@ -102,14 +108,15 @@ export function foerSkatt(
   grunnlag: Skattegrunnlag,
   metode: Praksis["skatt"],
   satser: Skattesatser | null,
-): Ledd {
+): Skatt {
   const fratrekk: Ledd[] = [];
   const tillegg: Ledd[] = [];
   const justeres =
     (metode !== "BEREGNET_SKATT" && grunnlag.formuesskatt.length > 0) ||
     (metode === "FOELGER_INNTEKT" && grunnlag.realisasjoner.length > 0);
   if (!justeres) {
-    return bok.foer("SKATT", STEG.SKATT, summering(grunnlag.beregnet), grunnlag.beregnet);
+    const ledd = bok.foer("SKATT", STEG.SKATT, summering(grunnlag.beregnet), grunnlag.beregnet);
+    return { ledd, stoppetPaaNull: false };
   }
   const beregnet = bok.foer(
     "BEREGNET_SKATT",
@@ -126,9 +133,11 @@ export function foerSkatt(
     if (avGevinst !== null) fratrekk.push(avGevinst);
     if (avTap !== null) tillegg.push(avTap);
   }
-  return bok.foer("SKATT", STEG.SKATT, "SUM_IKKE_UNDER_NULL", [
+  const ledd = bok.foer("SKATT", STEG.SKATT, "SUM_IKKE_UNDER_NULL", [
     beregnet,
     ...fratrekk.map((l) => ({ ...l, fortegn: "-" as const })),
     ...tillegg,
   ]);
+  const samlet = (alle: readonly Ledd[]): number => alle.reduce((s, l) => s + l.beloep, 0);
+  return { ledd, stoppetPaaNull: samlet(fratrekk) > samlet([beregnet, ...tillegg]) };
 }

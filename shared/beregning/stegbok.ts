@@ -44,10 +44,14 @@ function verdiAv({ beloep, andel, fortegn }: Ledd): Eksakt {
   return fortegn === "-" ? differanse(NULL_KRONER, del) : del;
 }
 
+/** The sum or the smallest of the parts, before SUM_IKKE_UNDER_NULL stops at zero. */
 function regnUt(operasjon: Operasjon, ledd: readonly Ledd[]): Eksakt {
   if (operasjon === "MINSTE") return ledd.map(verdiAv).reduce(minsteAv);
-  const total = ledd.reduce((s, l) => sum(s, verdiAv(l)), NULL_KRONER);
-  return operasjon === "SUM" ? total : minstNull(total);
+  return ledd.reduce((s, l) => sum(s, verdiAv(l)), NULL_KRONER);
+}
+
+function avslutt(operasjon: Operasjon, verdi: Eksakt, desimaler: 2 | 4): Eksakt {
+  return kuttTilDesimaler(operasjon === "SUM_IKKE_UNDER_NULL" ? minstNull(verdi) : verdi, desimaler);
 }
 
 function delAv(ledd: Ledd): Del {
@@ -59,7 +63,7 @@ export function kladdebok(): Stegbok {
   return {
     foer: (kode, tekst, operasjon, ledd, desimaler = 2) => ({
       navn: tekst.navn,
-      beloep: kuttTilDesimaler(regnUt(operasjon, ledd), desimaler),
+      beloep: avslutt(operasjon, regnUt(operasjon, ledd), desimaler),
       kilde: "STEG",
       kildereferanse: kode,
     }),
@@ -71,13 +75,14 @@ export function nyStegbok(): Stegbok {
   const steg: Steg[] = [];
   return {
     foer(kode, tekst, operasjon, ledd, desimaler = 2) {
-      const beloep = kuttTilDesimaler(regnUt(operasjon, ledd), desimaler);
+      const verdi = regnUt(operasjon, ledd);
+      const beloep = avslutt(operasjon, verdi, desimaler);
       steg.push({
         nr: steg.length + 1,
         kode,
         navn: tekst.navn,
         hjemmel: tekst.hjemmel,
-        uttrykk: uttrykkAv(operasjon, ledd, beloep === NULL_KRONER),
+        uttrykk: uttrykkAv(operasjon, ledd, beloep === NULL_KRONER && verdi < NULL_KRONER),
         beloep: desimaltekst(beloep),
         operasjon,
         desimaler,

@@ -93,9 +93,9 @@ function tegn({ fortegn }: Uttrykksledd, foerst: boolean): string {
 }
 
 /** The arithmetic of a step: `301 200 + 12 000 − 3 000`, `75 % av 125 599 + 85 % av 163 451`, `det minste av …`. */
-export function uttrykkAv(operasjon: Operasjon, ledd: readonly Uttrykksledd[], erNull: boolean): string {
+export function uttrykkAv(operasjon: Operasjon, ledd: readonly Uttrykksledd[], stoppet: boolean): string {
   if (ledd.length === 0) return "0";
   if (operasjon === "MINSTE") return `det minste av ${ledd.map(leddtekst).join(" og ")}`;
   const sum = ledd.map((l, i) => `${tegn(l, i === 0)}${leddtekst(l)}`).join("");
-  return operasjon === "SUM_IKKE_UNDER_NULL" && erNull ? `${sum}, men ikke under 0` : sum;
+  return operasjon === "SUM_IKKE_UNDER_NULL" && stoppet ? `${sum}, men ikke under 0` : sum;
 }

@@ -39,9 +39,12 @@ export function foersteBetalingsdag({ innflytting, iInstitusjonSiden, korttidsdo
   return enMaaned > innflytting ? enMaaned : innflytting;
 }
 
-/** Whether a day lies in an involuntary dobbeltrom period. */
-export function iDobbeltrom({ ufrivilligDobbeltrom }: Opphold, dato: Dato): boolean {
-  return ufrivilligDobbeltrom.some((p) => p.fra <= dato && (p.til === null || dato <= p.til));
+/** Whether a day lies in an involuntary dobbeltrom period. An open one ends with the stay. */
+export function iDobbeltrom({ ufrivilligDobbeltrom, slutt }: Opphold, dato: Dato): boolean {
+  return ufrivilligDobbeltrom.some((p) => {
+    const til = p.til ?? slutt;
+    return p.fra <= dato && (til === null || dato <= til);
+  });
 }
 
 /** The days on which a dobbeltrom begins or has just ended, after `fra` and not after `til`: there a segment begins. */
@@ -100,11 +103,8 @@ export function maanederI({ fra, til }: Periode): readonly Kalendermaaned[] {
 }
 
 /** Everything that is paid for inside the periode: from the first payable day to and including the last of the stay. */
-export function lagSegmenter(
-  opphold: Opphold,
-  periode: Periode,
-  foerste: Dato = foersteBetalingsdag(opphold),
-): Result<readonly Segment[], SatserMangler> {
+export function lagSegmenter(opphold: Opphold, periode: Periode): Result<readonly Segment[], SatserMangler> {
+  const foerste = foersteBetalingsdag(opphold);
   const fra = foerste > periode.fra ? foerste : periode.fra;
   const til = opphold.slutt !== null && opphold.slutt < periode.til ? opphold.slutt : periode.til;
   const segmenter: Segment[] = [];

@@ -49,25 +49,12 @@ export function dagIMaanedAv(d: Dato): number {
   return Number(d.slice(8, 10));
 }
 
-export function plussDager(d: Dato, antall: number): Dato {
-  return fraUtc(tilUtc(d) + antall * MS_PER_DAG);
-}
-
 /** The same day some months on; the last day of the month when that day does not exist (31.01 → 28.02). */
 export function plussMaaneder(d: Dato, antall: number): Dato {
-  const foerste = new Date(Date.UTC(aarAv(d), maanedAv(d) - 1 + antall, 1));
-  const sisteDag = new Date(Date.UTC(foerste.getUTCFullYear(), foerste.getUTCMonth() + 1, 0)).getUTCDate();
-  return fraUtc(
-    Date.UTC(foerste.getUTCFullYear(), foerste.getUTCMonth(), Math.min(dagIMaanedAv(d), sisteDag)),
-  );
-}
-
-export function foersteIMaaneden(d: Dato): Dato {
-  return `${d.slice(0, 8)}01` as Dato;
-}
-
-export function sisteIMaaneden(d: Dato): Dato {
-  return fraUtc(Date.UTC(aarAv(d), maanedAv(d), 0));
+  const maaneder = aarAv(d) * 12 + maanedAv(d) - 1 + antall;
+  const aar = Math.floor(maaneder / 12);
+  const maaned = (maaneder % 12) + 1;
+  return datoFra(aar, maaned, Math.min(dagIMaanedAv(d), dagerIMaaneden(aar, maaned)));
 }
 
 /** Days from and including fra to and including til; 1 when they are the same day. */

@@ -117,6 +117,20 @@ describe("What a reader must know beside the numbers", () => {
     expect(tekst(beregnet, "MANUELL_POST_IKKE_BRUKT")).toContain("«Salg av hytte»");
   });
 
+  test("tax that is nothing but formuesskatt comes to zero, and that is no stop", () => {
+    const formue = (b: number): Beregningsinndata =>
+      oppslagssak([
+        post("FOLKETRYGD", 300_000),
+        post("SKATT", 9_000),
+        post("SUMMER", b, {
+          tekniskNavn: "/beregnetSkattFastland/skattOgAvgift/formuesskattTilKommune/beloep",
+        }),
+      ]);
+    expect(expectOk(beregn(formue(9_000))).grunnlag.skatt).toBe(0);
+    expect(koder(formue(9_000))).not.toContain("SKATT_STOPPET_PAA_NULL");
+    expect(koder(formue(9_001))).toContain("SKATT_STOPPET_PAA_NULL");
+  });
+
   test("tax to Svalbard and tax paid abroad", () => {
     const svalbard = oppslagssak([
       post("FOLKETRYGD", 300_000),
@@ -206,6 +220,16 @@ describe("What a reader must know beside the numbers", () => {
       });
     expect(koder(rom("2026-06-01", "2026-06-30"))).not.toContain("DOBBELTROM_DELT_PAA_DAGER");
     expect(koder(rom("2026-06-01", "2026-06-29"))).toContain("DOBBELTROM_DELT_PAA_DAGER");
+  });
+
+  test("an open dobbeltrom ends with the stay, so a later beregningsdato has the ordinary fribeloep", () => {
+    const ferdig = { ...opphold, slutt: datoAv("2026-04-30") };
+    const rom = { ...ferdig, ufrivilligDobbeltrom: [{ fra: datoAv("2026-04-01"), til: null }] };
+    const paa = (dato: string): number =>
+      expectOk(beregn(manuellSak(300_000, { opphold: rom, beregningsdato: datoAv(dato) }))).satser.fribeloep;
+    expect([paa("2026-03-31"), paa("2026-04-01"), paa("2026-04-30"), paa("2026-05-01")]).toEqual([
+      10_950, 52_950, 52_950, 10_950,
+    ]);
   });
 
   test("foreldelse is warned of for months more than three years back, and only where something is left", () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { alleSatser, finnSatser } from "../../shared/beregning/satser.ts";
 import { finnSkattesatser } from "../../shared/beregning/skattesatser.ts";
 import { beregn } from "../../shared/beregning/beregn.ts";
-import { datoAv, plussDager, type Dato } from "../../shared/kernel/dato.ts";
+import { datoAv, type Dato } from "../../shared/kernel/dato.ts";
+import { plussDager } from "../kernel/pluss-dager.ts";
 import { expectFeil, expectOk, manuellSak, oppslagssak, post } from "./forespoersel.ts";
 
 const FOERSTE = datoAv("2015-01-01");

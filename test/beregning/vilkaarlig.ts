@@ -6,7 +6,8 @@ import {
   type Grunnlagspost,
   type Praksis,
 } from "../../shared/beregning/inndata.ts";
-import { datoAv, datoFra, plussDager, type Dato } from "../../shared/kernel/dato.ts";
+import { datoAv, datoFra, type Dato } from "../../shared/kernel/dato.ts";
+import { plussDager } from "../kernel/pluss-dager.ts";
 import { oppslagssak, post } from "./forespoersel.ts";
 
 export const KJOERINGER = { numRuns: 1000 };
