@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Beregningsresultat } from "../../shared/beregning/resultat.ts";
 import { KILDER, ROLLER } from "../../shared/oppslag/oppslagssvar.ts";
-import { sammeType } from "./samme-type.ts";
+import type { SchemaFor } from "./samme-type.ts";
 
 /** What POST /api/v1/beregning answers. */
 export type Beregningssvar = { readonly resultatId: string } & Beregningsresultat & {
@@ -67,31 +67,32 @@ const forbeholdSchema = z.strictObject({
     .exactOptional(),
 });
 
-export const beregningssvarSchema = sammeType<Beregningssvar>()(
-  z.strictObject({
-    resultatId: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-    regelsett: z.strictObject({ id: z.string(), versjon: z.string() }),
-    beregningsdato: dato,
-    satser: z.strictObject({ grunnbeloep: kroner, fribeloep: kroner, kilde: z.string() }),
-    grunnlag: z.strictObject({
-      inntekt: kroner,
-      skatt: kroner,
-      gjeldsrenter: kroner,
-      forsoergerfradrag: kroner,
-      skjoennsmessigeFradrag: kroner,
-      beregningsgrunnlag: kroner,
-    }),
-    egenandel: z.strictObject({
-      perAar: kroner,
-      perMaaned: kroner,
-      eksaktPerAar: desimalkroner,
-      begrensetAv: z.enum(["EGENDISPONERING", "OPPHOLDSKOSTNAD", "MAKSIMAL_EGENANDEL"]).nullable(),
-    }),
-    tilEgenDisposisjonPerAar: kroner,
-    terminer: z.array(terminSchema).exactOptional(),
-    etteroppgjoer: etteroppgjoerSchema.exactOptional(),
-    steg: z.array(stegSchema),
-    forbehold: z.array(forbeholdSchema),
-    korrelasjonsid: z.uuid(),
+const schema = z.strictObject({
+  resultatId: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  regelsett: z.strictObject({ id: z.string(), versjon: z.string() }),
+  beregningsdato: dato,
+  satser: z.strictObject({ grunnbeloep: kroner, fribeloep: kroner, kilde: z.string() }),
+  grunnlag: z.strictObject({
+    inntekt: kroner,
+    skatt: kroner,
+    gjeldsrenter: kroner,
+    forsoergerfradrag: kroner,
+    skjoennsmessigeFradrag: kroner,
+    beregningsgrunnlag: kroner,
   }),
-);
+  egenandel: z.strictObject({
+    perAar: kroner,
+    perMaaned: kroner,
+    eksaktPerAar: desimalkroner,
+    begrensetAv: z.enum(["EGENDISPONERING", "OPPHOLDSKOSTNAD", "MAKSIMAL_EGENANDEL"]).nullable(),
+  }),
+  tilEgenDisposisjonPerAar: kroner,
+  terminer: z.array(terminSchema).exactOptional(),
+  etteroppgjoer: etteroppgjoerSchema.exactOptional(),
+  steg: z.array(stegSchema),
+  forbehold: z.array(forbeholdSchema),
+  korrelasjonsid: z.uuid(),
+});
+
+/** Does not compile when the type of the answer changes and this does not. */
+export const beregningssvarSchema: SchemaFor<typeof schema, Beregningssvar> = schema;

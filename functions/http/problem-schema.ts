@@ -46,6 +46,7 @@ export const PROBLEMSCHEMA = {
   "ikke-tilgang": problem("ikke-tilgang", 403, {}),
   "delegering-mangler": problem("delegering-mangler", 403, { api, aarsakskode }),
   "tilgang-mangler": problem("tilgang-mangler", 403, { api, aarsakskode }),
+  "ikke-funnet": problem("ikke-funnet", 404, {}),
   "for-stor": problem("for-stor", 413, {}),
   "feil-medietype": problem("feil-medietype", 415, {}),
   "satser-mangler": problem("satser-mangler", 422, { dato: z.iso.date() }),
@@ -56,4 +57,4 @@ export const PROBLEMSCHEMA = {
   "motpart-utilgjengelig": problem("motpart-utilgjengelig", 503, { motpart }),
   "logg-utilgjengelig": problem("logg-utilgjengelig", 503, {}),
   "intern-feil": problem("intern-feil", 500, {}),
-} satisfies { readonly [K in Problemkode]: z.ZodObject };
+} satisfies Readonly<Record<Problemkode, z.ZodObject>>;

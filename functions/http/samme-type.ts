@@ -16,7 +16,5 @@ export type SomJson<T> = T extends Dato
 export type ErSamme<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? unknown : "schema and type differ";
 
-/** Hands a schema on as it is. It does not compile unless what the schema gives is T as JSON. */
-export function sammeType<T>(): <S extends z.ZodType>(schema: S & ErSamme<z.infer<S>, SomJson<T>>) => S {
-  return (schema) => schema;
-}
+/** A schema, given that what it reads is T as JSON; nothing can be assigned to it otherwise. */
+export type SchemaFor<S extends z.ZodType, T> = S & ErSamme<z.infer<S>, SomJson<T>>;
