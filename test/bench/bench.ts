@@ -12,7 +12,7 @@ import { startHost } from "../local/host.ts";
 import { gjoerHovedjobben } from "../local/main-job.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
 import { startSystem } from "../standins/system.ts";
-import { beregningsinndata, dokumentgrunnlag } from "./underlag.ts";
+import { dokumentgrunnlag, ensligSomBeregnes, parSomBeregnes } from "./underlag.ts";
 import { median, tidPerKjoering, vis } from "./maal.ts";
 import { medPublicodes } from "./publicodes.ts";
 import { byggHallo, tidTilFoersteSvar } from "./oppstart.ts";
@@ -46,22 +46,26 @@ const perSekund = async (runde: number, arbeid: (i: number) => unknown): Promise
   });
   return (runde / ms) * 1000;
 };
-const inndata = beregningsinndata();
+const enslig = ensligSomBeregnes();
+const par = parSomBeregnes();
 const sats = { tolvGrunnbeloep: 12 * 130_160, fribeloep: 10_450 };
 const medEgen = (i: number): unknown =>
-  regnAarsbeloep(eksaktKroner(200_000 + (i % 100_000)), sats, inndata.praksis).egenandel;
+  regnAarsbeloep(eksaktKroner(200_000 + (i % 100_000)), sats, enslig.praksis).egenandel;
 const publicodes = medPublicodes();
 for (const [runde, arbeid] of [
-  [3_000, () => beregn(inndata)],
+  [3_000, () => beregn(enslig)],
+  [3_000, () => beregn(par)],
   [20_000, medEgen],
   [500, publicodes],
 ] as const) {
   await perSekund(runde, arbeid);
 }
-const fulle = await perSekund(10_000, () => beregn(inndata));
+const fulle = await perSekund(10_000, () => beregn(enslig));
+const parene = await perSekund(10_000, () => beregn(par));
 const egne = await perSekund(200_000, medEgen);
 const andres = await perSekund(2_000, (i) => publicodes(200_000 + i));
-vis("full-year calculations with steps, one core", `${fulle.toFixed(0)} /s`);
+vis("full-year calculations with steps, single", `${fulle.toFixed(0)} /s`, "one core");
+vis("full-year calculations with steps, couple", `${parene.toFixed(0)} /s`, "one core");
 vis(
   "headline formula in publicodes",
   `${andres.toFixed(0)} /s`,

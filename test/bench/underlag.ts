@@ -36,7 +36,7 @@ function person(
   };
 }
 
-function oppslag(): Oppslagsinnhold {
+function oppslag(medEktefelle = true): Oppslagsinnhold {
   const hode = {
     oppslagId: "00000000-0000-4000-8000-000000000000",
     inntektsaar: 2025,
@@ -55,7 +55,9 @@ function oppslag(): Oppslagsinnhold {
       },
       62_800,
     ),
-    person("EKTEFELLE", { alderspensjonFraFolketrygden: 244_000, innskudd: 120_000 }, 38_000),
+    ...(medEktefelle
+      ? [person("EKTEFELLE", { alderspensjonFraFolketrygden: 244_000, innskudd: 120_000 }, 38_000)]
+      : []),
   ]);
 }
 
@@ -84,14 +86,20 @@ const FORESPOERSEL = beregningSchema.parse({
   periode: { fra: "2026-01-01", til: "2026-12-31" },
 });
 
-/** A full-year calculation with lookup, spouse, manual posts and twelve months. */
-export function beregningsinndata(): Beregningsinndata {
+/** A full-year calculation of a couple: lookup, spouse (§ 5), manual post, discretionary deduction and twelve months. */
+export function parSomBeregnes(): Beregningsinndata {
   return { ...FORESPOERSEL, ...inndataFraOppslag(oppslag()) };
+}
+
+/** A full-year calculation of a single resident: lookup and twelve months. */
+export function ensligSomBeregnes(): Beregningsinndata {
+  const ingen = { manuellePoster: [], forsoergelse: [], skjoennsmessigeFradrag: [] };
+  return { ...FORESPOERSEL, ...ingen, ...inndataFraOppslag(oppslag(false)) };
 }
 
 /** The document of the same, and the fonts as the bundle supplies them. */
 export function dokumentgrunnlag(): { grunnlag: Dokumentgrunnlag; fonter: Fonter } {
-  const resultat = beregn(beregningsinndata());
+  const resultat = beregn(parSomBeregnes());
   if (!resultat.ok) throw new Error(`the calculation gave ${resultat.feil.kode}`);
   const skrift = (navn: string): Uint8Array =>
     readFileSync(`node_modules/@expo-google-fonts/source-sans-3/${navn}.ttf`);
