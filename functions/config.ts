@@ -81,6 +81,8 @@ const miljoeSchema = z.object({
 });
 
 type Miljoe = z.infer<typeof miljoeSchema>;
+/** Where some settings are missing or faulty. */
+type Delvis = { readonly [Navn in keyof Miljoe]?: Miljoe[Navn] | undefined };
 
 /** The environment variables the service reads, for the sample file and the templates. */
 export const INNSTILLINGER = Object.keys(miljoeSchema.shape);
@@ -91,40 +93,63 @@ function ledd(base: URL, navn: string): URL {
   return new URL(`${base.href.replace(/\/$/, "")}/${navn}`);
 }
 
-/** Values that are right one by one but not together. */
-function motsigelser(m: Miljoe): string[] {
-  const feil: string[] = [];
-  const iProduksjon = m.MASKINPORTEN_ISSUER.issuer === PRODUKSJON;
-  const adresser = Object.entries({
-    SKATTEETATEN_SUMMERT_URL: m.SKATTEETATEN_SUMMERT_URL,
-    SKATTEETATEN_BEREGNET_SKATT_URL: m.SKATTEETATEN_BEREGNET_SKATT_URL,
-    SKATTEETATEN_AVREGNING_URL: m.SKATTEETATEN_AVREGNING_URL,
-    SKATTEETATEN_SISTE_URL: m.SKATTEETATEN_SISTE_URL,
-    SKATTEETATEN_HENDELSER_URL: m.SKATTEETATEN_HENDELSER_URL,
-    ALTINN_PLATFORM_URL: m.ALTINN_PLATFORM_URL,
+/** Faults between settings, found among those that could be read; the rest are named one by one. */
+function motsigelser(m: Delvis): string[] {
+  const iProduksjon = m.MASKINPORTEN_ISSUER?.issuer === PRODUKSJON;
+  return [
+    ...(m.MASKINPORTEN_ISSUER === undefined ? [] : miljoefeil(m, iProduksjon)),
+    ...utstederfeil(m, iProduksjon),
+    ...(m.TILLITSANKERE_SECRET !== undefined && m.TILLITSANKERE_FIL !== undefined
+      ? ["TILLITSANKERE_SECRET og TILLITSANKERE_FIL kan ikke begge være satt"]
+      : []),
+    ...loopbackfeil(m),
+  ];
+}
+
+function miljoefeil(m: Delvis, iProduksjon: boolean): string[] {
+  const adresser = [
+    "SKATTEETATEN_SUMMERT_URL",
+    "SKATTEETATEN_BEREGNET_SKATT_URL",
+    "SKATTEETATEN_AVREGNING_URL",
+    "SKATTEETATEN_SISTE_URL",
+    "SKATTEETATEN_HENDELSER_URL",
+    "ALTINN_PLATFORM_URL",
+  ] as const;
+  return adresser.flatMap((navn) => {
+    const vert = m[navn]?.hostname ?? "";
+    const erTest = vert.endsWith(".skatteetaten-test.no") || vert.endsWith(".tt02.altinn.no");
+    const erProd = vert.endsWith(".skatteetaten.no") || vert === "platform.altinn.no";
+    return (iProduksjon ? erTest : erProd)
+      ? [`${navn} hører til et annet miljø enn MASKINPORTEN_ISSUER`]
+      : [];
   });
-  for (const [navn, { hostname }] of adresser) {
-    const erTest = hostname.endsWith(".skatteetaten-test.no") || hostname.endsWith(".tt02.altinn.no");
-    const erProd = hostname.endsWith(".skatteetaten.no") || hostname === "platform.altinn.no";
-    if (iProduksjon ? erTest : erProd) {
-      feil.push(`${navn} hører til et annet miljø enn MASKINPORTEN_ISSUER`);
-    }
-  }
-  for (const navn of ["MASKINPORTEN_ISSUER", "API_ISSUER"] as const) {
-    const { issuer, url } = m[navn];
-    if (!erLoopback(url) && !issuer.endsWith("/")) feil.push(`${navn} må slutte med /`);
-  }
-  if (m.TILLITSANKERE_SECRET !== undefined && m.TILLITSANKERE_FIL !== undefined) {
-    feil.push("TILLITSANKERE_SECRET og TILLITSANKERE_FIL kan ikke begge være satt");
-  }
-  if (m.LOOPBACK_CA_FIL !== undefined) {
-    const utenfor = (["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const)
-      .filter((navn) => !erLoopback(m[navn]))
-      .join(", ");
-    if (utenfor !== "")
-      feil.push(`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`);
-  }
-  return feil;
+}
+
+/** A token of a test issuer must never open real people's data, nor the other way round. */
+function utstederfeil(
+  { MASKINPORTEN_ISSUER: vaar, API_ISSUER: api }: Delvis,
+  iProduksjon: boolean,
+): string[] {
+  const skraastrek = Object.entries({ MASKINPORTEN_ISSUER: vaar, API_ISSUER: api }).flatMap(
+    ([navn, utsteder]) =>
+      utsteder !== undefined && !erLoopback(utsteder.url) && !utsteder.issuer.endsWith("/")
+        ? [`${navn} må slutte med /`]
+        : [],
+  );
+  const ulike = vaar !== undefined && api !== undefined && (api.issuer === PRODUKSJON) !== iProduksjon;
+  return ulike ? [...skraastrek, "API_ISSUER hører til et annet miljø enn MASKINPORTEN_ISSUER"] : skraastrek;
+}
+
+function loopbackfeil(m: Delvis): string[] {
+  if (m.LOOPBACK_CA_FIL === undefined) return [];
+  const utenfor = (["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const)
+    .filter((navn) => m[navn] !== undefined && !erLoopback(m[navn]))
+    .join(", ");
+  const feil =
+    utenfor === "" ? [] : [`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`];
+  return lesCa(m.LOOPBACK_CA_FIL) === undefined
+    ? [...feil, "LOOPBACK_CA_FIL peker på en fil som ikke kan leses"]
+    : feil;
 }
 
 function melding(issue: z.core.$ZodIssue, env: Env): string {
@@ -143,30 +168,46 @@ export class UgyldigKonfigurasjon extends Error {
     super(
       `Konfigurasjonen er ufullstendig eller selvmotsigende. Rett dette og start på nytt:\n${feil
         .map((f) => `  - ${f}`)
-        .join("\n")}`,
+        .join("\n")}\nInnstillingene er forklart i local.settings.sample.json.`,
     );
   }
 }
 
-function lesCa(fil: string | undefined): string | undefined {
-  if (fil === undefined) return undefined;
+/** The PEM text of a file, or undefined when it cannot be read. */
+function lesCa(fil: string): string | undefined {
   try {
     return readFileSync(fil, "utf8");
   } catch {
-    throw new UgyldigKonfigurasjon(["LOOPBACK_CA_FIL peker på en fil som ikke kan leses"]);
+    return undefined;
   }
+}
+
+/** The settings that could be read, whatever is wrong with the others. */
+function lesbare(env: Env, issues: readonly z.core.$ZodIssue[]): Delvis {
+  const ugyldige = new Set(issues.map((issue) => issue.path[0]));
+  const resten = Object.entries(env).filter(([navn]) => !ugyldige.has(navn));
+  return miljoeSchema.partial().parse(Object.fromEntries(resten));
+}
+
+function fryst<T extends object>(verdi: T): Readonly<T> {
+  for (const del of Object.values(verdi)) {
+    if (typeof del === "object" && del !== null && !(del instanceof URL)) fryst(del as object);
+  }
+  return Object.freeze(verdi);
 }
 
 /** Reads a configuration. An empty value counts as missing, as in Azure's own portal. */
 export function lesConfig(env: Env) {
-  const satt = Object.fromEntries(Object.entries(env).filter(([, verdi]) => verdi !== ""));
+  const satt = Object.fromEntries(Object.entries(env).filter(([, verdi]) => verdi?.trim() !== ""));
   const lest = miljoeSchema.safeParse(satt);
-  if (!lest.success) throw new UgyldigKonfigurasjon(lest.error.issues.map((issue) => melding(issue, satt)));
+  const feil = [
+    ...(lest.success ? [] : lest.error.issues.map((issue) => melding(issue, satt))),
+    ...motsigelser(lest.success ? lest.data : lesbare(satt, lest.error.issues)),
+  ];
+  if (!lest.success || feil.length > 0) throw new UgyldigKonfigurasjon(feil);
   const m = lest.data;
-  const feil = motsigelser(m);
-  if (feil.length > 0) throw new UgyldigKonfigurasjon(feil);
   const miljoe = m.MASKINPORTEN_ISSUER.issuer === PRODUKSJON ? ("produksjon" as const) : ("test" as const);
-  return Object.freeze({
+  return fryst({
     miljoe,
     leverandoer: m.LEVERANDOER_ORGNR,
     maskinporten: {
@@ -187,7 +228,7 @@ export function lesConfig(env: Env) {
       clientId: m.AZURE_CLIENT_ID,
       keyVaultUrl: m.KEY_VAULT_URL,
       tableUrl: m.STORAGE_TABLE_URL,
-      loopbackCa: lesCa(m.LOOPBACK_CA_FIL),
+      loopbackCa: m.LOOPBACK_CA_FIL === undefined ? undefined : lesCa(m.LOOPBACK_CA_FIL),
     },
     hemmeligheter: {
       maskinportenNoekkel: m.MASKINPORTEN_KEY_SECRET,

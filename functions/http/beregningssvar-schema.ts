@@ -3,10 +3,11 @@
 import { z } from "zod";
 import type { Beregningsresultat } from "../../shared/beregning/resultat.ts";
 import { KILDER, ROLLER } from "../../shared/oppslag/oppslagssvar.ts";
+import { oppslagssvarSchema } from "./oppslagssvar-schema.ts";
 import type { SchemaFor } from "./samme-type.ts";
 
 /** What POST /api/v1/beregning answers. */
-export type Beregningssvar = { readonly resultatId: string } & Beregningsresultat & {
+type Beregningssvar = { readonly resultatId: string } & Beregningsresultat & {
     readonly korrelasjonsid: string;
   };
 
@@ -14,11 +15,13 @@ const kroner = z.int();
 const desimalkroner = z.string().regex(/^-?[0-9]+\.[0-9]{2,4}$/);
 const dato = z.iso.date();
 
-const delSchema = z.strictObject({
+const andel = z.strictObject({ teller: z.int(), nevner: z.int() });
+
+const del = z.strictObject({
   navn: z.string(),
   beloep: desimalkroner,
   fortegn: z.enum(["+", "-"]),
-  andel: z.strictObject({ teller: z.int(), nevner: z.int() }).exactOptional(),
+  andel: andel.exactOptional(),
   kilde: z.enum([...KILDER, "MANUELL", "OPPGITT", "STEG", "SATS", "PRAKSIS"]),
   kildereferanse: z.string().exactOptional(),
   rolle: z.enum(ROLLER).exactOptional(),
@@ -26,7 +29,7 @@ const delSchema = z.strictObject({
   begrunnelse: z.string().exactOptional(),
 });
 
-const stegSchema = z.strictObject({
+const steg = z.strictObject({
   nr: z.int().min(1),
   kode: z.string(),
   navn: z.string(),
@@ -35,10 +38,10 @@ const stegSchema = z.strictObject({
   beloep: desimalkroner,
   operasjon: z.enum(["SUM", "SUM_IKKE_UNDER_NULL", "MINSTE"]),
   desimaler: z.literal([2, 4]),
-  deler: z.array(delSchema),
+  deler: z.array(del),
 });
 
-const terminSchema = z.strictObject({
+const termin = z.strictObject({
   fra: dato,
   til: dato,
   dager: z.int().min(1).max(31),
@@ -53,46 +56,66 @@ const oppgjoer = {
   differanse: kroner,
   retning: z.enum(["ETTERBETALING", "TILBAKEBETALING", "INGEN"]),
 };
+const maaned = z.strictObject({ ...oppgjoer, fra: dato, til: dato });
+const etteroppgjoer = z.strictObject({ ...oppgjoer, maaneder: z.array(maaned) });
 
-const etteroppgjoerSchema = z.strictObject({
-  ...oppgjoer,
-  maaneder: z.array(z.strictObject({ ...oppgjoer, fra: dato, til: dato })),
+const virkning = z.strictObject({
+  gjelder: z.enum(["PER_AAR", "PERIODE"]),
+  brukt: kroner,
+  alternativ: kroner,
 });
-
-const forbeholdSchema = z.strictObject({
+const forbehold = z.strictObject({
   kode: z.string(),
   tekst: z.string(),
-  virkning: z
-    .strictObject({ gjelder: z.enum(["PER_AAR", "PERIODE"]), brukt: kroner, alternativ: kroner })
-    .exactOptional(),
+  virkning: virkning.exactOptional(),
 });
 
-const schema = z.strictObject({
+const satser = z.strictObject({ grunnbeloep: kroner, fribeloep: kroner, kilde: z.string() });
+const grunnlag = z.strictObject({
+  inntekt: kroner,
+  skatt: kroner,
+  gjeldsrenter: kroner,
+  forsoergerfradrag: kroner,
+  skjoennsmessigeFradrag: kroner,
+  beregningsgrunnlag: kroner,
+});
+const egenandel = z.strictObject({
+  perAar: kroner,
+  perMaaned: kroner,
+  eksaktPerAar: desimalkroner,
+  begrensetAv: z.enum(["EGENDISPONERING", "OPPHOLDSKOSTNAD", "MAKSIMAL_EGENANDEL"]).nullable(),
+});
+
+const svar = z.strictObject({
   resultatId: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-  regelsett: z.strictObject({ id: z.string(), versjon: z.string() }),
+  regelsett: oppslagssvarSchema.shape.regelsett,
   beregningsdato: dato,
-  satser: z.strictObject({ grunnbeloep: kroner, fribeloep: kroner, kilde: z.string() }),
-  grunnlag: z.strictObject({
-    inntekt: kroner,
-    skatt: kroner,
-    gjeldsrenter: kroner,
-    forsoergerfradrag: kroner,
-    skjoennsmessigeFradrag: kroner,
-    beregningsgrunnlag: kroner,
-  }),
-  egenandel: z.strictObject({
-    perAar: kroner,
-    perMaaned: kroner,
-    eksaktPerAar: desimalkroner,
-    begrensetAv: z.enum(["EGENDISPONERING", "OPPHOLDSKOSTNAD", "MAKSIMAL_EGENANDEL"]).nullable(),
-  }),
+  satser,
+  grunnlag,
+  egenandel,
   tilEgenDisposisjonPerAar: kroner,
-  terminer: z.array(terminSchema).exactOptional(),
-  etteroppgjoer: etteroppgjoerSchema.exactOptional(),
-  steg: z.array(stegSchema),
-  forbehold: z.array(forbeholdSchema),
+  terminer: z.array(termin).exactOptional(),
+  etteroppgjoer: etteroppgjoer.exactOptional(),
+  steg: z.array(steg),
+  forbehold: z.array(forbehold),
   korrelasjonsid: z.uuid(),
 });
 
 /** Does not compile when the type of the answer changes and this does not. */
-export const beregningssvarSchema: SchemaFor<typeof schema, Beregningssvar> = schema;
+const kontrollert: SchemaFor<typeof svar, Beregningssvar> = svar;
+
+/** The answer and what it is made of. */
+export const BEREGNINGSSVAR = {
+  svar: kontrollert,
+  satser,
+  grunnlag,
+  egenandel,
+  termin,
+  etteroppgjoer,
+  maaned,
+  steg,
+  del,
+  andel,
+  forbehold,
+  virkning,
+};

@@ -1,7 +1,7 @@
 // Where a request comes in and an answer goes out: korrelasjonsid, the one catch, one log line.
 
 import type { HttpHandler, HttpRequest, HttpResponseInit } from "@azure/functions";
-import type { Feil } from "../../shared/kernel/feil.ts";
+import type { Feil, Motpart, SkatteApi } from "../../shared/kernel/feil.ts";
 import { err, type Result } from "../../shared/kernel/result.ts";
 import { somInternFeil, somProblem } from "./problem.ts";
 
@@ -19,6 +19,10 @@ export type Logglinje =
       readonly funksjon: string;
       readonly status: number;
       readonly feilkode: string | null;
+      /** From closed vocabularies: which API, which counterpart, and its own code for what is wrong. */
+      readonly api?: SkatteApi;
+      readonly motpart?: Motpart;
+      readonly aarsakskode?: string;
       readonly korrelasjonsid: string;
       readonly varighetMs: number;
     }
@@ -46,6 +50,17 @@ function medHoder(svar: Svar, korrelasjonsid: string): HttpResponseInit {
   };
 }
 
+/** What the operator needs to know of a Feil and may: nothing of what was sent. */
+function aarsak(
+  feil: Feil,
+): Pick<Extract<Logglinje, { kode: "FORESPOERSEL_BESVART" }>, "api" | "motpart" | "aarsakskode"> {
+  return {
+    ...("api" in feil ? { api: feil.api } : {}),
+    ...("motpart" in feil ? { motpart: feil.motpart } : {}),
+    ...("aarsakskode" in feil ? { aarsakskode: feil.aarsakskode } : {}),
+  };
+}
+
 /** Creates the wrapper of every handler. A Korrelasjonsid that is not a UUID is an input fault, and is not echoed. */
 export function createBoundary({ nyId, klokkeMs }: BoundaryDeps): Boundary {
   return (funksjon, handler) => async (request, invocation) => {
@@ -59,6 +74,7 @@ export function createBoundary({ nyId, klokkeMs }: BoundaryDeps): Boundary {
 
     let svar: Svar;
     let feilkode: string | null = null;
+    let fakta: ReturnType<typeof aarsak> = {};
     try {
       const resultat: Result<Svar, Feil> =
         oppgitt !== null && !gyldig
@@ -68,6 +84,7 @@ export function createBoundary({ nyId, klokkeMs }: BoundaryDeps): Boundary {
             })
           : await handler(request, { korrelasjonsid });
       feilkode = resultat.ok ? null : resultat.feil.kode;
+      fakta = resultat.ok ? {} : aarsak(resultat.feil);
       svar = resultat.ok ? resultat.value : somProblem(resultat.feil, korrelasjonsid);
     } catch (bug) {
       feilkode = "intern-feil";
@@ -81,6 +98,7 @@ export function createBoundary({ nyId, klokkeMs }: BoundaryDeps): Boundary {
       funksjon,
       status: svar.status ?? 200,
       feilkode,
+      ...fakta,
       korrelasjonsid,
       varighetMs: Math.round(klokkeMs() - start),
     });

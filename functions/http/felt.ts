@@ -8,7 +8,8 @@ const STOERSTE_ANTALL = 50;
 /** A field name as the sender wrote it may hold anything, a person's number too; only plain names are repeated. */
 function navn(del: PropertyKey): string {
   const tekst = String(del);
-  return /^[A-Za-z_][A-Za-z_]{0,60}$/.test(tekst) ? tekst : "(navn kan ikke vises)";
+  const erNavn = /^[\p{L}_][\p{L}0-9_-]{0,60}$/u.test(tekst) && !/[0-9]{6}/.test(tekst);
+  return erNavn ? tekst : "(navn kan ikke vises)";
 }
 
 /** `personer[0].rolle`, or empty for the whole body. */

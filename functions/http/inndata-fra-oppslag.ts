@@ -49,6 +49,8 @@ export type FraOppslag = {
 export function inndataFraOppslag(oppslag: Oppslagsinnhold): FraOppslag {
   const { inntektsaar } = oppslag;
   const eiere = nummerer(oppslag.personer);
+  // Where a part of the resident's tax is unknown the whole of it is, and the calculation says so instead of using the rest.
+  const skattErKjent = typeof oppslag.sum.fradrag.beboer === "number";
   return {
     inntektsaar,
     personer: eiere.map(({ rolle, barnNr, status }) => ({
@@ -56,19 +58,21 @@ export function inndataFraOppslag(oppslag: Oppslagsinnhold): FraOppslag {
       ...(barnNr === undefined ? {} : { barnNr }),
       status,
     })),
-    poster: oppslag.grupper.flatMap(({ gruppe, poster }) =>
-      poster.flatMap((post) => {
-        const tap = gevinstTap(post.tekniskNavn, inntektsaar);
-        return fordel(post.beloep, eiere).map((del) => ({
-          ...del,
-          gruppe,
-          kilde: post.kilde,
-          tekniskNavn: post.tekniskNavn,
-          tekst: post.tekst,
-          ...(tap === undefined ? {} : { gevinstTap: tap }),
-        }));
-      }),
-    ),
+    poster: oppslag.grupper
+      .filter(({ gruppe }) => gruppe !== "SKATT" || skattErKjent)
+      .flatMap(({ gruppe, poster }) =>
+        poster.flatMap((post) => {
+          const tap = gevinstTap(post.tekniskNavn, inntektsaar);
+          return fordel(post.beloep, eiere).map((del) => ({
+            ...del,
+            gruppe,
+            kilde: post.kilde,
+            tekniskNavn: post.tekniskNavn,
+            tekst: post.tekst,
+            ...(tap === undefined ? {} : { gevinstTap: tap }),
+          }));
+        }),
+      ),
     uklassifisert: oppslag.uklassifisert.flatMap((post) =>
       fordel(post.beloep, eiere).map(({ rolle }) => ({ tekniskNavn: post.tekniskNavn, rolle })),
     ),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Feil, FeilKode } from "../../shared/kernel/feil.ts";
 import { KILDER } from "../../shared/oppslag/oppslagssvar.ts";
-import type { ErSamme, SomJson } from "./samme-type.ts";
+import type { ErSamme } from "./samme-type.ts";
 
 export type Problemkode = FeilKode | "intern-feil";
 
@@ -19,7 +19,7 @@ type Fakta<K extends Problemkode> = Pick<
 function problem<K extends Problemkode, F extends z.ZodRawShape>(
   kode: K,
   status: number,
-  fakta: F & ErSamme<{ [P in keyof F]: z.infer<F[P]> }, SomJson<Fakta<K>>>,
+  fakta: F & ErSamme<{ [P in keyof F]: z.infer<F[P]> }, Fakta<K>>,
 ) {
   return z.strictObject({
     type: z.literal(`/feil/${kode}`),

@@ -1,5 +1,6 @@
 // A Feil as application/problem+json. One table: a kode without a row does not compile. Texts are read by people.
 
+import { datoAv, norskDatotekst } from "../../shared/kernel/dato.ts";
 import type { Svar } from "./boundary.ts";
 import type { Feil, Motpart, SkatteApi } from "../../shared/kernel/feil.ts";
 
@@ -92,7 +93,7 @@ function beskriv(feil: Feil): Beskrivelse {
         status: 422,
         title: "Det finnes ingen vedtatte satser for datoen",
         detail:
-          `Fribeløp eller grunnbeløp er ikke vedtatt eller ikke lagt inn for ${feil.dato}. Velg en annen dato, eller vent til ` +
+          `Fribeløp eller grunnbeløp er ikke vedtatt eller ikke lagt inn for ${norskDatotekst(datoAv(feil.dato))}. Velg en annen dato, eller vent til ` +
           "satsene er vedtatt.",
         fakta: { dato: feil.dato },
       };

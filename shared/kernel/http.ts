@@ -11,7 +11,7 @@ export type Kall = {
   /** Headers made anew for each try, for what must be unique per call. */
   readonly headersPerForsoek?: () => Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Tried once more after a timeout, a broken connection or a 5xx. Only for calls that may be repeated as they are. */
+  /** Tried once more after a timeout, a broken connection or a 5xx, never after a 4xx. Only for calls that may be repeated as they are. */
   readonly proevIgjen: boolean;
   readonly timeoutMs: number;
   /** The deadline of the whole request this call is part of. */

@@ -33,6 +33,18 @@ function erUtelatt(kilde: Kilde, regel: Postregel | undefined, navnene: Readonly
   return regel.reserveFor !== undefined && navnene.has(regel.reserveFor);
 }
 
+/**
+ * Whether the tax of the person at a place is known: it has a part with a tax, and every such part has its amount. A tax
+ * that could not be read is unknown, not zero.
+ */
+export function harSkatt(rader: readonly Rad[], person: Persondata, plass: number): boolean {
+  if (person.status !== "FUNNET") return false;
+  const medBeloep = new Set(
+    rader.flatMap((rad) => (rad.regel?.gruppe === "SKATT" && rad.beloep.has(plass) ? [rad.omraade] : [])),
+  );
+  return medBeloep.size > 0 && (person.skatteomraader ?? []).every((omraade) => medBeloep.has(omraade));
+}
+
 /** All rows of a lookup in the order of the rule data; unknown names last, by name. */
 export function klassifiser(personer: readonly Persondata[], inntektsaar: number): Rad[] {
   const rader = new Map<string, Rad & { readonly beloep: Map<number, number> }>();

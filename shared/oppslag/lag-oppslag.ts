@@ -1,6 +1,6 @@
 // Persons and their posts → the answer of a lookup: groups, columns, sums and remarks. No calculation of egenandel.
 
-import { klassifiser, type Rad } from "./klassifiser.ts";
+import { harSkatt, klassifiser, type Rad } from "./klassifiser.ts";
 import { lagKolonner, type Personbeloep } from "./kolonner.ts";
 import { lagMerknader } from "./merknader.ts";
 import {
@@ -28,9 +28,6 @@ const OMRAADETEKST: Readonly<Record<Omraade, string>> = {
 /** Groups whose posts repeat or offset each other: adding them up would say nothing, so they have no sum. */
 const UTEN_SUM: ReadonlySet<Gruppe> = new Set(["GEVINST_TAP", "AVREGNING", "SUMMER"]);
 
-/** The two sources a calculation rests on. */
-const NOEDVENDIGE: readonly Kilde[] = ["SUMMERT_SKATTEGRUNNLAG", "BEREGNET_SKATT"];
-
 function harKilde(person: Persondata, kilde: Kilde): boolean {
   return person.status === "FUNNET" && person.poster[kilde] !== undefined;
 }
@@ -49,9 +46,11 @@ function leggSammen(rader: readonly Rad[], plass: number): number | "INGEN" {
 function lagGruppe(gruppe: Gruppe, rader: readonly Rad[], personer: readonly Persondata[]): Oppslagsgruppe {
   const roller = personer.map((p) => p.rolle);
   const kilder = [...new Set(rader.map((rad) => rad.kilde))];
-  const sum = personer.map((person, plass): Personbeloep =>
-    kilder.every((kilde) => harKilde(person, kilde)) ? leggSammen(rader, plass) : "UKJENT",
-  );
+  const sum = personer.map((person, plass): Personbeloep => {
+    const kjent =
+      gruppe === "SKATT" ? harSkatt(rader, person, plass) : kilder.every((kilde) => harKilde(person, kilde));
+    return kjent ? leggSammen(rader, plass) : "UKJENT";
+  });
   const poster = rader.map((rad): Oppslagspost => {
     const { tekniskNavn, kilde, omraade, regel } = rad;
     return {
@@ -80,9 +79,9 @@ function lagSum(
   // Without rules for the year no post is classified, so a sum would be zero for the wrong reason.
   if (!harRegler(inntektsaar)) return personer.map(() => "UKJENT");
   const med = rader.filter((rad) => rad.regel?.fortegn === fortegn);
-  const kilder = fortegn === "+" ? NOEDVENDIGE.slice(0, 1) : NOEDVENDIGE;
   return personer.map((person, plass) => {
-    if (!kilder.every((kilde) => harKilde(person, kilde))) return "UKJENT";
+    if (!harKilde(person, "SUMMERT_SKATTEGRUNNLAG")) return "UKJENT";
+    if (fortegn === "-" && !harSkatt(rader, person, plass)) return "UKJENT";
     const sum = leggSammen(med, plass);
     // A settlement without a single such post: the sum of nothing is zero.
     return sum === "INGEN" ? 0 : sum;
@@ -131,6 +130,6 @@ export function lagOppslag(hode: Oppslagshode, personer: readonly Persondata[]):
       beloep: lagKolonner(roller, perPerson(personer, rad), { ukjentSom: "UTELATT" }),
     })),
     sum: { inntekt: somSum(inntekt), fradrag: somSum(fradrag), grunnlag: somSum(trekkFra(inntekt, fradrag)) },
-    merknader: lagMerknader(personer, hode.inntektsaar, ukjente),
+    merknader: lagMerknader(personer, hode.inntektsaar, rader),
   };
 }

@@ -3,7 +3,7 @@
 import type { Merknad, Personstatus, Rolle } from "./oppslagssvar.ts";
 import type { Avregningsutfall, Persondata } from "./persondata.ts";
 import { harRegler } from "./poster/regelsett.ts";
-import type { Rad } from "./klassifiser.ts";
+import { harSkatt, type Rad } from "./klassifiser.ts";
 
 const ROLLETEKST: Readonly<Record<Rolle, string>> = {
   BEBOER: "Beboer",
@@ -52,7 +52,12 @@ function navnPaa(personer: readonly Persondata[], plass: number): string {
   return `Barn ${nummer}`;
 }
 
-function omPerson(personer: readonly Persondata[], plass: number, inntektsaar: number): Merknad[] {
+function omPerson(
+  personer: readonly Persondata[],
+  plass: number,
+  inntektsaar: number,
+  rader: readonly Rad[],
+): Merknad[] {
   const person = personer[plass];
   if (person === undefined) return [];
   const navn = navnPaa(personer, plass);
@@ -64,7 +69,11 @@ function omPerson(personer: readonly Persondata[], plass: number, inntektsaar: n
     const tekst = `${navn}: Personen har fått et nytt fødselsnummer eller D-nummer. Opplysningene gjelder samme person.`;
     merknader.push({ kode: "ANNET_GJELDENDE_NUMMER", tekst });
   }
-  if (person.poster.BEREGNET_SKATT === undefined) {
+  if (person.poster.SUMMERT_SKATTEGRUNNLAG?.length === 0) {
+    const tekst = `${navn}: Skatteoppgjøret for ${inntektsaar} har ingen poster. Kontroller at personen ikke har hatt inntekt.`;
+    merknader.push({ kode: "INGEN_POSTER", tekst });
+  }
+  if (harRegler(inntektsaar) && !harSkatt(rader, person, plass)) {
     const tekst = `${navn}: Beregnet skatt for ${inntektsaar} mangler hos Skatteetaten. ${UTEN_SUM}`;
     merknader.push({ kode: "BEREGNET_SKATT_MANGLER", tekst });
   }
@@ -75,8 +84,9 @@ function omPerson(personer: readonly Persondata[], plass: number, inntektsaar: n
 export function lagMerknader(
   personer: readonly Persondata[],
   inntektsaar: number,
-  ukjente: readonly Rad[],
+  rader: readonly Rad[],
 ): Merknad[] {
+  const ukjente = rader.filter((rad) => rad.regel === undefined);
   const avregning = new Set(
     personer.flatMap((p) => (p.status === "FUNNET" && p.avregning !== "HENTET" ? [p.avregning] : [])),
   );
@@ -101,7 +111,7 @@ export function lagMerknader(
       ];
   return [
     ...utenRegler,
-    ...personer.flatMap((_, plass) => omPerson(personer, plass, inntektsaar)),
+    ...personer.flatMap((_, plass) => omPerson(personer, plass, inntektsaar, rader)),
     ...[...avregning].map((utfall) => AVREGNINGSTEKST[utfall]),
     ...uklassifisert,
   ];

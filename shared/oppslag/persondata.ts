@@ -3,7 +3,7 @@
 import type { Feil } from "../kernel/feil.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { Kilde, Personstatus, Rolle } from "./oppslagssvar.ts";
-import type { Kildepost, Kildesvar } from "./skattekilde.ts";
+import type { Kildepost, Kildesvar, Omraade } from "./skattekilde.ts";
 
 /** How it went with avregning, which is shown but which no calculation needs. */
 export type Avregningsutfall = "HENTET" | "IKKE_DELEGERT" | "UTEN_TILGANG" | "UTILGJENGELIG";
@@ -16,6 +16,8 @@ export type Persondata =
       readonly annetNummer: boolean;
       /** Posts per source. Without beregnet skatt the tax is unknown, not zero. */
       readonly poster: Readonly<Partial<Record<Kilde, readonly Kildepost[]>>>;
+      /** The parts of the assessment that have a tax, each of which must have its amount. */
+      readonly skatteomraader?: readonly Omraade[];
       readonly avregning: Avregningsutfall;
     }
   | { readonly rolle: Rolle; readonly status: Exclude<Personstatus, "FUNNET"> };
@@ -51,6 +53,9 @@ export function settSammenPerson(rolle: Rolle, svar: Kildesvarene): Result<Perso
       ...(skatt.value.status === "FUNNET" ? { BEREGNET_SKATT: skatt.value.poster } : {}),
       ...(avregning.ok && avregning.value.status === "FUNNET" ? { AVREGNING: avregning.value.poster } : {}),
     },
+    ...(skatt.value.status === "FUNNET" && skatt.value.skatteomraader !== undefined
+      ? { skatteomraader: skatt.value.skatteomraader }
+      : {}),
     avregning: avregningsutfall(avregning),
   });
 }

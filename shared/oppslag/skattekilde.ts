@@ -32,6 +32,8 @@ export type Kildesvar =
       /** The person has another current number than the one that was asked for. */
       readonly annetNummer: boolean;
       readonly poster: readonly Kildepost[];
+      /** Of beregnet skatt: the parts of the assessment that have a tax. */
+      readonly skatteomraader?: readonly Omraade[];
     }
   | { readonly status: "INGEN_OPPGJOER" | "IKKE_FUNNET" | "SKJERMET" | "SLETTET" };
 

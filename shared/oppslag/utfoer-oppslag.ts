@@ -126,7 +126,10 @@ export function createUtfoerOppslag(deps: OppslagDeps): UtfoerOppslag {
       saksreferanse: forespoersel.saksreferanse ?? null,
     });
     if (!innslag.ok) return innslag;
-    const svar = await hentOgForsegle(forespoersel, ansvar);
+    const svar = await hentOgForsegle(forespoersel, ansvar).catch(async (bug: unknown) => {
+      await deps.logg.fullfoer(innslag.value, { utfall: "IKKE_UTLEVERT", feilkode: "intern-feil" });
+      throw bug;
+    });
     const fullfoert = await deps.logg.fullfoer(innslag.value, somUtfall(svar));
     return fullfoert.ok ? svar : fullfoert;
   };

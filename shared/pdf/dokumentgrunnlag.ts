@@ -4,8 +4,7 @@ import type { Forsoergelse, ManuellPost, SkjoennsmessigFradrag } from "../beregn
 import type { Beregningsresultat } from "../beregning/resultat.ts";
 import type { Oppslagsinnhold } from "../oppslag/oppslagssvar.ts";
 
-export const MAALFORMER = ["nb", "nn"] as const;
-export type Maalform = (typeof MAALFORMER)[number];
+export type Maalform = "nb" | "nn";
 
 /** How the caller wants the document, and what only the caller knows. The names are those of the request. */
 export type Dokumentvalg = {

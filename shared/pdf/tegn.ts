@@ -11,7 +11,7 @@ const LINE_BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const NOT_SET = /[\p{M}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
 
 /** The text as it is set: composed (NFC), in one line, without what cannot be seen. */
-export function cleaned(text: string): string {
+function cleaned(text: string): string {
   return text.normalize("NFC").replace(LINE_BREAKS, " ").replace(INVISIBLE, "");
 }
 

@@ -76,7 +76,7 @@ test("defaults left out and defaults written out are the same request", async ()
   expect(med.json?.resultatId).toBe(uten.json?.resultatId);
 });
 
-test("the last step is the exact egenandel, and the answer carries no person", async () => {
+test("the last step is the exact egenandel", async () => {
   const { json } = await spoer(GYLDIG);
   const { steg, egenandel } = json as unknown as Beregningsresultat;
   expect(steg.at(-1)?.beloep).toBe(egenandel.eksaktPerAar);

@@ -21,6 +21,17 @@ function meldingFor(env: Env): string {
   return "";
 }
 
+const PRODUKSJON: Env = {
+  MASKINPORTEN_ISSUER: "https://maskinporten.no/",
+  API_ISSUER: "https://maskinporten.no/",
+  SKATTEETATEN_SUMMERT_URL: "https://summertskattegrunnlag.api.skatteetaten.no/v2",
+  SKATTEETATEN_BEREGNET_SKATT_URL: "https://beregnetskatt.api.skatteetaten.no/v2",
+  SKATTEETATEN_AVREGNING_URL: "https://avregning.api.skatteetaten.no/v2",
+  SKATTEETATEN_SISTE_URL: "https://sistetilgjengeligeskatteoppgjoer.api.skatteetaten.no/v1",
+  SKATTEETATEN_HENDELSER_URL: "https://skatteoppgjoerhendelser.api.skatteetaten.no/v1",
+  ALTINN_PLATFORM_URL: "https://platform.altinn.no",
+};
+
 const VALGFRIE = [
   "RETTIGHETSPAKKE",
   "DELEGERING_METODE",
@@ -45,8 +56,8 @@ test.each(PAAKREVDE)("without %s the start stops and the message names it", (nav
   expect(meldingFor(medEndring({ [navn]: undefined }))).toContain(`${navn} mangler`);
 });
 
-test("an empty value counts as missing", () => {
-  expect(meldingFor(medEndring({ KEY_VAULT_URL: "" }))).toContain("KEY_VAULT_URL mangler");
+test.each(["", "  "])("the value «%s» counts as missing", (tom) => {
+  expect(meldingFor(medEndring({ KEY_VAULT_URL: tom }))).toContain("KEY_VAULT_URL mangler");
 });
 
 test("one message names every fault and no value", () => {
@@ -93,6 +104,36 @@ test("addresses of test and production do not mix", () => {
   expect(melding).toContain("ALTINN_PLATFORM_URL hører til et annet miljø");
 });
 
+test("test addresses and a production issuer, and the other way round, are told apart", () => {
+  const prod = "https://summertskattegrunnlag.api.skatteetaten.no/v2";
+  expect(meldingFor(medEndring({ SKATTEETATEN_SUMMERT_URL: prod }))).toContain("hører til et annet miljø");
+});
+
+test.each(["https://test.maskinporten.no/", "http://127.0.0.1:4000/", "https://example.no/"])(
+  "in production callers' tokens cannot come from %s",
+  (issuer) => {
+    const melding = meldingFor(medEndring({ ...PRODUKSJON, API_ISSUER: issuer }));
+    expect(melding).toContain("API_ISSUER hører til et annet miljø");
+  },
+);
+
+test("in production everything is of production, also where delegations come from", () => {
+  const config = lesConfig(medEndring(PRODUKSJON));
+  expect([config.miljoe, config.api.delegeringskilde]).toEqual(["produksjon", "https://www.altinn.no/"]);
+});
+
+test("faults between settings are named together with those that are missing", () => {
+  const melding = meldingFor(
+    medEndring({
+      LEVERANDOER_ORGNR: undefined,
+      API_ISSUER: "https://test.maskinporten.no",
+      TILLITSANKERE_FIL: "ankere.pem",
+      LOOPBACK_CA_FIL: "finnes-ikke.pem",
+    }),
+  );
+  expect(melding.split("\n  - ").slice(1)).toHaveLength(5);
+});
+
 test("two sources of trust anchors contradict each other", () => {
   expect(meldingFor(medEndring({ TILLITSANKERE_FIL: "ankere.pem" }))).toContain("kan ikke begge være satt");
 });
@@ -118,5 +159,6 @@ test("delegations come from the Altinn of the environment", () => {
 });
 
 test("the configuration cannot be changed after it is read", () => {
-  expect(Object.isFrozen(lesConfig(eksempel))).toBe(true);
+  const config = lesConfig(eksempel);
+  expect([config, config.api, config.skatteetaten.adresser].every(Object.isFrozen)).toBe(true);
 });

@@ -106,7 +106,9 @@ test("six calls for two persons, each API called in parallel and never more than
   await Promise.all(Array.from({ length: 12 }, () => funnet(tjeneste, 2023, ...KS)));
   skatteetaten.settForsinkelse(0);
   expect(skatteetaten.antallKall()).toBe(12 * 6);
-  expect(skatteetaten.stoersteSamtidige("SUMMERT_SKATTEGRUNNLAG")).toBe(5);
+  const flest = skatteetaten.stoersteSamtidige("SUMMERT_SKATTEGRUNNLAG");
+  expect(flest).toBeLessThanOrEqual(5);
+  expect(flest).toBeGreaterThan(1);
 });
 
 test("who runs the service for itself looks up without consumer_org", async () => {

@@ -1,7 +1,7 @@
 // `npm start`: everything on this machine. Stand-ins, the built bundle in the local host, the main job once; then it
 // serves until Ctrl-C. `npm start -- --once` ends after the job, with exit status 0 when every part of it worked.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildBundle } from "../../build.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
@@ -28,7 +28,7 @@ const HOVEDJOBB = {
         rolle: "EKTEFELLE",
         hjemmeboende: true,
         tenktEtterlattepensjon: 0,
-        begrunnelse: "Ektefellen har arbeidsinntekt over tenkt etterlattepensjon",
+        begrunnelse: "Satt til 0 i eksemplet hos KS",
       },
     ],
   },
@@ -53,38 +53,42 @@ function curl(url: string, sti: string, fil: string, utfil?: string): string {
   );
 }
 
-async function kjoer(jobb: Jobb): Promise<void> {
+/** Does the job, prints it, and leaves token and requests in files for the curl lines. */
+async function kjoer(jobb: Jobb): Promise<string[]> {
   const resultat = await gjoerHovedjobben(jobb);
-  skriv(visJobb(resultat));
   const pdf = lagre(resultat.pdfFilnavn, resultat.pdf);
+  skriv(`${visJobb(resultat)}\n\nDokumentet ligger i ${pdf}`);
   const forespoersel = { oppslag: resultat.oppslag, ...jobb.beregning };
+  const somJson = (verdi: unknown): string => JSON.stringify(verdi, null, 2);
   lagre("token", jobb.token);
-  const oppslag = lagre("oppslag.json", JSON.stringify(jobb.oppslag, null, 2));
-  const beregning = lagre("beregning.json", JSON.stringify(forespoersel, null, 2));
-  const medDokument = lagre(
-    "beregning-pdf.json",
-    JSON.stringify({ ...forespoersel, dokument: jobb.dokument }, null, 2),
-  );
-  skriv(`\nDokumentet ligger i ${pdf}\n`);
-  skriv("Prøv selv (tokenet varer en time):");
-  skriv(`  ${curl(jobb.url, "/api/v1/oppslag", oppslag)}`);
-  skriv(`  ${curl(jobb.url, "/api/v1/beregning", beregning)}`);
-  skriv(`  ${curl(jobb.url, "/api/v1/beregning/pdf", medDokument, `${MAPPE}/egenandel.pdf`)}`);
+  const oppslag = lagre("oppslag.json", somJson(jobb.oppslag));
+  const beregning = lagre("beregning.json", somJson(forespoersel));
+  const medDokument = lagre("beregning-pdf.json", somJson({ ...forespoersel, dokument: jobb.dokument }));
+  return [
+    curl(jobb.url, "/api/v1/oppslag", oppslag),
+    curl(jobb.url, "/api/v1/beregning", beregning),
+    curl(jobb.url, "/api/v1/beregning/pdf", medDokument, `${MAPPE}/egenandel.pdf`),
+  ];
+}
+
+function visHvordan(url: string, linjer: readonly string[]): void {
+  skriv("\nPrøv selv (tokenet varer en time):");
+  for (const linje of linjer) skriv(`  ${linje}`);
   skriv("\nFlere syntetiske personer du kan slå opp:");
   for (const [situasjon, nummer] of Object.entries(SITUASJONER)) skriv(`  ${nummer}  ${situasjon}`);
+  skriv(`\nTjenesten svarer på ${url} til du trykker Ctrl-C. Loggen ligger i ${MAPPE}/host.log.`);
 }
 
 async function startTjenesten(system: System): Promise<Host> {
   await buildBundle();
   Object.assign(process.env, system.env);
-  const logg: string[] = [];
+  const loggfil = lagre("host.log", "");
   return startHost({
     bundlePath: "dist/main.cjs",
     hostJsonPath: "host.json",
     port: Number(process.env.PORT ?? 0),
     log: ({ level, category, message }) => {
-      logg.push(`${level} ${category} ${message}`);
-      lagre("host.log", logg.join("\n"));
+      appendFileSync(loggfil, `${level} ${category} ${message}\n`);
     },
   });
 }
@@ -95,26 +99,36 @@ if (ukjente.length > 0) {
   process.exit(1);
 }
 
+/** The job from start to end; the exit status when it ends, undefined when it goes on serving. */
+async function start(kunEnGang: boolean): Promise<number | undefined> {
+  const aapne: { close(): Promise<void> }[] = [];
+  const lukk = async (): Promise<void> => {
+    for (const del of aapne.reverse()) await del.close();
+  };
+  try {
+    const system = await startSystem();
+    aapne.push(system);
+    const host = await startTjenesten(system);
+    aapne.push(host);
+    const linjer = await kjoer({ url: host.url, token: await system.hentEpjToken(), ...HOVEDJOBB });
+    if (kunEnGang) {
+      await lukk();
+      return 0;
+    }
+    visHvordan(host.url, linjer);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        void lukk().then(() => process.exit(0));
+      });
+    }
+    return undefined;
+  } catch (feil) {
+    process.stderr.write(`Hovedjobben feilet: ${feil instanceof Error ? feil.message : "ukjent feil"}\n`);
+    await lukk();
+    return 1;
+  }
+}
+
 mkdirSync(MAPPE, { recursive: true });
-const system = await startSystem();
-const host = await startTjenesten(system);
-
-async function avslutt(status: number): Promise<never> {
-  await host.close();
-  await system.close();
-  process.exit(status);
-}
-
-try {
-  await kjoer({ url: host.url, token: await system.hentEpjToken(), ...HOVEDJOBB });
-} catch (feil) {
-  process.stderr.write(`Hovedjobben feilet: ${feil instanceof Error ? feil.message : "ukjent feil"}\n`);
-  await avslutt(1);
-}
-if (process.argv.includes("--once")) await avslutt(0);
-
-skriv(`\nTjenesten svarer på ${host.url} til du trykker Ctrl-C. Loggen ligger i ${MAPPE}/host.log.`);
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    void avslutt(0);
-  });
+const status = await start(process.argv.includes("--once"));
+if (status !== undefined) process.exit(status);

@@ -1,6 +1,7 @@
 // The main job as text in a terminal.
 
 import { kroner, norskBeloep, oereAv } from "../../shared/kernel/beloep.ts";
+import { norskDatotekst } from "../../shared/kernel/dato.ts";
 import type { Kolonner } from "../../shared/oppslag/oppslagssvar.ts";
 import type { Jobbresultat } from "./main-job.ts";
 
@@ -50,7 +51,7 @@ export function visJobb({ oppslag, beregning }: Jobbresultat): string {
     rad("Grunnlag", "=", oppslag.sum.grunnlag),
     ...oppslag.merknader.map((merknad) => `  ! ${merknad.tekst}`),
     "",
-    `Beregning med satsene på datoen ${beregning.beregningsdato}`,
+    `Beregning med satsene på datoen ${norskDatotekst(beregning.beregningsdato)}`,
     strek(),
     ...beregning.steg.map(
       (steg) =>

@@ -6,6 +6,12 @@ import type { Kildepost, Omraade } from "../../shared/oppslag/skattekilde.ts";
 
 const BEREGNET = "/beregnetSkattFastland/informasjonTilSkattelister/beregnetSkatt";
 const FORMUESSKATT = "/beregnetSkattFastland/skattOgAvgift/formuesskattTilKommune/beloep";
+const SVALBARDSKATT: Kildepost = {
+  tekniskNavn: "/beregnetSkattSvalbard/informasjonTilSkattelister/beregnetSkatt",
+  kategori: "",
+  omraade: "SVALBARD",
+  beloep: 100,
+};
 const LOENN = "samletLoennsinntektMedTrygdeavgiftspliktOgMedTrekkplikt";
 
 function post(tekniskNavn: string, beloep: number, omraade: Omraade = "FASTLAND"): Kildepost {
@@ -122,6 +128,24 @@ test("a missing tax is not zero: the sums that need it are null", () => {
   expect(svar.sum.fradrag.beboer).toBeNull();
   expect(svar.sum.grunnlag.husholdning).toBeNull();
   expect(koder(svar)).toContain("BEREGNET_SKATT_MANGLER");
+});
+
+test.each<[string, readonly Kildepost[], readonly Omraade[]]>([
+  ["an answer without any tax in it", [], []],
+  ["a block whose tax could not be read", [], ["FASTLAND"]],
+  ["a block whose tax could not be read beside one that could", [SVALBARDSKATT], ["FASTLAND", "SVALBARD"]],
+])("%s is a missing tax, not a smaller one", (_, skatt, skatteomraader) => {
+  const svar = oppslag(
+    funnet("BEBOER", [post("alderspensjonFraFolketrygden", 300_000)], skatt, { skatteomraader }),
+  );
+  expect(svar.sum.fradrag.beboer).toBeNull();
+  expect(svar.sum.grunnlag.beboer).toBeNull();
+  expect(gruppe(svar, "SKATT")?.beloep.beboer).toBeUndefined();
+  expect(koder(svar)).toEqual(["BEREGNET_SKATT_MANGLER"]);
+});
+
+test("a settlement without a single post is told", () => {
+  expect(koder(oppslag(funnet("BEBOER", [], [post(BEREGNET, 62_000)])))).toEqual(["INGEN_POSTER"]);
 });
 
 test("a tax of zero is shown, for only that tells that it is zero", () => {

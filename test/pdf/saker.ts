@@ -37,6 +37,7 @@ function person(
     status: "FUNNET",
     skatteoppgjoersdato: rolle === "BEBOER" ? "2025-04-03" : "2025-05-14",
     annetNummer: false,
+    skatteomraader: ["FASTLAND"],
     avregning: "IKKE_DELEGERT",
     poster: {
       SUMMERT_SKATTEGRUNNLAG: poster(summert),
@@ -83,7 +84,7 @@ type Sak = {
 };
 
 /** The document's input for a case; the calculation must succeed. */
-export function lagGrunnlag({ oppslag: slaattOpp, inn, dokument }: Sak): Dokumentgrunnlag {
+function lagGrunnlag({ oppslag: slaattOpp, inn, dokument }: Sak): Dokumentgrunnlag {
   const inndata: Beregningsinndata = {
     inntektsaar: null,
     personer: null,
@@ -113,7 +114,7 @@ export function lagGrunnlag({ oppslag: slaattOpp, inn, dokument }: Sak): Dokumen
   };
 }
 
-export function manuellPost(endring: Partial<ManuellPost> = {}): ManuellPost {
+function manuellPost(endring: Partial<ManuellPost> = {}): ManuellPost {
   return {
     rolle: "BEBOER",
     gruppe: "ANDRE_INNTEKTER",
@@ -181,6 +182,7 @@ export const PAR_MED_TRE_BARN = lagGrunnlag({
     person("BARN", { samletLoennsinntektMedTrygdeavgiftspliktOgMedTrekkplikt: 48_200 }, 1_904),
   ),
   inn: {
+    manuellePoster: [manuellPost({ rolle: "BARN", barnNr: 2, gruppe: "ARBEID", beloep: 4_000 })],
     forsoergelse: [
       FORSOERGELSE,
       { ...BARN, barnNr: 1 },
@@ -198,6 +200,7 @@ export const ALLE_POSTER = lagGrunnlag({
     status: "FUNNET",
     skatteoppgjoersdato: "2025-04-03",
     annetNummer: true,
+    skatteomraader: ["FASTLAND"],
     avregning: "HENTET",
     poster: {
       SUMMERT_SKATTEGRUNNLAG: poster(
@@ -230,13 +233,13 @@ export const SKJERMET = lagGrunnlag({
     { rolle: "SAMBOER", status: "SKJERMET" },
     { rolle: "BARN", status: "INGEN_OPPGJOER" },
   ),
-  dokument: { ...BREV, beboerNavn: "Ola & Kari <Nordmann>" },
+  dokument: { ...BREV, kommune: "Nord & <Sør>", beboerNavn: "Ola & Kari <Nordmann>" },
 });
 
 export const MED_VEDLEGG: Dokumentgrunnlag = { ...PAR, dokument: { ...PAR.dokument, vedlegg: "json" } };
 
 /** Names of people who live here: Northern and Southern Sami, Polish, Vietnamese, Turkish, Icelandic, Serbian, Greek. */
-export const NAVN = [
+const NAVN = [
   "Áile Čáhppe Đorvvut Ŋállá Šiega Ŧávvit Žuhlle",
   "Åanna Gaebpien-Jåma Ïsbrænna",
   "Łucja Brzęczyszczykiewicz-Żółć",
@@ -267,3 +270,23 @@ export const TRE_HUNDRE_MANUELLE = lagGrunnlag({
   },
   dokument: BREV,
 });
+
+/** Every text as long as the request allows, and without a place to break. */
+export const LENGSTE_TEKSTER = lagGrunnlag({
+  oppslag: oppslag(BEBOER, EKTEFELLE),
+  inn: {
+    manuellePoster: [manuellPost({ tekst: "W".repeat(200), begrunnelse: "W".repeat(1_000) })],
+    forsoergelse: [{ ...FORSOERGELSE, begrunnelse: "W".repeat(1_000) }],
+    skjoennsmessigeFradrag: [{ beloep: 99_999_999, tekst: "W".repeat(200), begrunnelse: "W".repeat(1_000) }],
+  },
+  dokument: { kommune: "W".repeat(100), saksreferanse: "W".repeat(100), beboerNavn: "W".repeat(200) },
+});
+
+/** As short as a document gets with everything in it that a fault can be planted in. */
+export const KORT: Dokumentgrunnlag = {
+  ...BARE_MANUELT,
+  manuellePoster: BARE_MANUELT.manuellePoster.slice(0, 1),
+  resultat: { ...BARE_MANUELT.resultat, steg: BARE_MANUELT.resultat.steg.slice(-4), forbehold: [] },
+};
+
+export const KORT_MED_VEDLEGG: Dokumentgrunnlag = { ...KORT, dokument: { maalform: "nb", vedlegg: "json" } };

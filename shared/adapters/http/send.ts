@@ -28,35 +28,38 @@ async function lesTekst(response: Response): Promise<string | undefined> {
 
 /** Creates the sender. Redirects are not followed: a token must not travel to another address. */
 export function createSend({ fetch, tilfeldig, vent }: SendDeps): Send {
-  async function forsoek(kall: Kall): ReturnType<Send> {
+  async function forsoek(kall: Kall): Promise<{ svar: Awaited<ReturnType<Send>>; forbigaaende: boolean }> {
     const utilgjengelig = err({ kode: "motpart-utilgjengelig", motpart: kall.motpart } as const);
+    // Made outside the try: a request that cannot be made is a bug of ours, not a counterpart that is away.
+    const request = new Request(kall.url, {
+      method: kall.method,
+      headers: { ...kall.headers, ...kall.headersPerForsoek?.() },
+      ...(kall.body === undefined ? {} : { body: kall.body }),
+      redirect: "manual",
+      signal: AbortSignal.any([AbortSignal.timeout(kall.timeoutMs), ...(kall.frist ? [kall.frist] : [])]),
+    });
     try {
-      const response = await fetch(kall.url, {
-        method: kall.method,
-        headers: { ...kall.headers, ...kall.headersPerForsoek?.() },
-        ...(kall.body === undefined ? {} : { body: kall.body }),
-        redirect: "manual",
-        signal: AbortSignal.any([AbortSignal.timeout(kall.timeoutMs), ...(kall.frist ? [kall.frist] : [])]),
-      });
+      const response = await fetch(request);
       if (response.status >= 500 || response.status === 429) {
         await response.body?.cancel();
-        return utilgjengelig;
+        return { svar: utilgjengelig, forbigaaende: response.status !== 429 };
       }
       const tekst = await lesTekst(response);
-      if (tekst === undefined) return err({ kode: "ugyldig-svar", motpart: kall.motpart });
+      if (tekst === undefined) {
+        return { svar: err({ kode: "ugyldig-svar", motpart: kall.motpart }), forbigaaende: false };
+      }
       const mediatype = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-      return ok({ status: response.status, mediatype, tekst });
+      return { svar: ok({ status: response.status, mediatype, tekst }), forbigaaende: false };
     } catch {
       // fetch rejects on every network fault and on the deadline; its message can hold the address and is not kept.
-      return utilgjengelig;
+      return { svar: utilgjengelig, forbigaaende: true };
     }
   }
 
   return async (kall) => {
     const foerste = await forsoek(kall);
-    const kanRettes = !foerste.ok && foerste.feil.kode === "motpart-utilgjengelig";
-    if (!kanRettes || !kall.proevIgjen || kall.frist?.aborted === true) return foerste;
+    if (!foerste.forbigaaende || !kall.proevIgjen || kall.frist?.aborted === true) return foerste.svar;
     await vent(100 + Math.floor(tilfeldig() * 200));
-    return forsoek(kall);
+    return (await forsoek(kall)).svar;
   };
 }

@@ -59,16 +59,21 @@ function lesSett(tekst: string, hentetMs: number): Sett | undefined {
   };
 }
 
+function erKjent(sett: Sett, { kid }: JWSHeaderParameters): boolean {
+  return kid !== undefined && sett.kider.has(kid);
+}
+
 /**
  * Creates the key look-up: kept for an hour, fetched again for an unknown `kid` (the issuer rotates without notice), and
  * up to a day old when the issuer does not answer.
  */
 export function createJwks({ send, jwkUrl, now }: JwksDeps): Noekkeloppslag {
   let sett: Sett | undefined;
+  let sisteFeilet = false;
   let ikkeFoerMs = 0;
   let underveis: Promise<void> | undefined;
 
-  async function hent(): Promise<void> {
+  async function hent(ukjentKid: boolean): Promise<void> {
     const svar = await send({
       motpart: "MASKINPORTEN",
       method: "GET",
@@ -80,11 +85,14 @@ export function createJwks({ send, jwkUrl, now }: JwksDeps): Noekkeloppslag {
     const naa = now().getTime();
     const lest = svar.ok && svar.value.status === 200 ? lesSett(svar.value.tekst, naa) : undefined;
     if (lest !== undefined) sett = lest;
-    ikkeFoerMs = naa + (lest === undefined ? KJOELETID_ETTER_FEIL_MS : KJOELETID_MS);
+    sisteFeilet = lest === undefined;
+    // A fetch that an unknown kid did not cause leaves room for one that it does: keys are rotated without notice.
+    if (sisteFeilet) ikkeFoerMs = naa + KJOELETID_ETTER_FEIL_MS;
+    else if (ukjentKid) ikkeFoerMs = naa + KJOELETID_MS;
   }
 
-  function forny(): Promise<void> {
-    underveis ??= hent().finally(() => {
+  function forny(ukjentKid: boolean): Promise<void> {
+    underveis ??= hent(ukjentKid).finally(() => {
       underveis = undefined;
     });
     return underveis;
@@ -92,11 +100,15 @@ export function createJwks({ send, jwkUrl, now }: JwksDeps): Noekkeloppslag {
 
   return async (header) => {
     const alder = sett === undefined ? Infinity : now().getTime() - sett.hentetMs;
-    const kjent = sett !== undefined && header.kid !== undefined && sett.kider.has(header.kid);
-    const maaFornyes = alder >= FRISK_MS || !kjent;
-    if (maaFornyes && (underveis !== undefined || now().getTime() >= ikkeFoerMs)) await forny();
-    if (sett === undefined || now().getTime() - sett.hentetMs >= HOLDBAR_MS)
+    const ukjentKid = sett !== undefined && !erKjent(sett, header);
+    if ((alder >= FRISK_MS || ukjentKid) && (underveis !== undefined || now().getTime() >= ikkeFoerMs)) {
+      await forny(ukjentKid);
+    }
+    if (sett === undefined || now().getTime() - sett.hentetMs >= HOLDBAR_MS) {
       throw new NoeklerUtilgjengelige();
+    }
+    // The issuer could not be asked about a kid we do not know: it may be a new one.
+    if (sisteFeilet && !erKjent(sett, header)) throw new NoeklerUtilgjengelige();
     return sett.finn(header);
   };
 }

@@ -34,8 +34,8 @@ export function tolkSkatteAvslag(
 ): Result<Exclude<Kildesvar, { status: "FUNNET" }>, Feil> | "TOKEN_AVVIST" {
   if (svar.status === 401) return "TOKEN_AVVIST";
   const kode = kodeAv(svar);
-  if (svar.status === 403) {
-    return err({ kode: "tilgang-mangler", api, aarsakskode: kode ?? "HTTP-403" });
+  if (svar.status === 403 && kode !== undefined) {
+    return err({ kode: "tilgang-mangler", api, aarsakskode: kode });
   }
   if (kode === MIDLERTIDIG) return err({ kode: "motpart-utilgjengelig", motpart: "SKATTEETATEN" });
   if (svar.status === 404 && kode !== undefined && IKKE_FUNNET.has(kode))

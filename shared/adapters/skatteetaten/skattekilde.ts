@@ -8,7 +8,7 @@ import { err, ok, type Result } from "../../kernel/result.ts";
 import type { Kildesvar, Skattekilde, Spoerring } from "../../oppslag/skattekilde.ts";
 import { tolkSkatteAvslag } from "./avslag.ts";
 import { createBegrens } from "./begrens.ts";
-import { avregningPoster, beregnetSkattPoster, summertePoster } from "./poster.ts";
+import { avregningPoster, beregnetSkattPoster, skatteomraader, summertePoster } from "./poster.ts";
 import { avregningSchema, beregnetSkattSchema, sisteSchema, summertSchema } from "./schema.ts";
 
 export type SkattekildeDeps = {
@@ -23,6 +23,8 @@ export type SkattekildeDeps = {
 };
 
 type Tjeneste = SkatteApi | "SISTE";
+
+type Funnet = Extract<Kildesvar, { status: "FUNNET" }>;
 
 type Hode = {
   readonly personidentifikator: string;
@@ -101,7 +103,7 @@ export function createSkattekilde(deps: SkattekildeDeps): Skattekilde {
     svar: HttpSvar,
     { person, inntektsaar }: Spoerring,
     schema: S,
-    poster: (lest: z.infer<S>) => Extract<Kildesvar, { status: "FUNNET" }>["poster"],
+    innhold: (lest: z.infer<S>) => Pick<Funnet, "poster" | "skatteomraader">,
   ): Result<Kildesvar, Feil> {
     const lest = schema.safeParse(lesJson(svar));
     if (!lest.success || lest.data.inntektsaar !== inntektsaar) return UGYLDIG;
@@ -111,7 +113,7 @@ export function createSkattekilde(deps: SkattekildeDeps): Skattekilde {
       status: "FUNNET",
       skatteoppgjoersdato: lest.data.skatteoppgjoersdato ?? undefined,
       annetNummer: lest.data.personidentifikator !== person.reveal(),
-      poster: poster(lest.data),
+      ...innhold(lest.data),
     });
   }
 
@@ -129,11 +131,14 @@ export function createSkattekilde(deps: SkattekildeDeps): Skattekilde {
       if (svar.value.status !== 200) return avslag(svar.value, kilde);
       switch (kilde) {
         case "SUMMERT_SKATTEGRUNNLAG":
-          return tolk(svar.value, spoerring, summertSchema, summertePoster);
+          return tolk(svar.value, spoerring, summertSchema, (lest) => ({ poster: summertePoster(lest) }));
         case "BEREGNET_SKATT":
-          return tolk(svar.value, spoerring, beregnetSkattSchema, beregnetSkattPoster);
+          return tolk(svar.value, spoerring, beregnetSkattSchema, (lest) => ({
+            poster: beregnetSkattPoster(lest),
+            skatteomraader: skatteomraader(lest),
+          }));
         case "AVREGNING":
-          return tolk(svar.value, spoerring, avregningSchema, avregningPoster);
+          return tolk(svar.value, spoerring, avregningSchema, (lest) => ({ poster: avregningPoster(lest) }));
       }
     },
 

@@ -2,7 +2,7 @@
 
 import type { Element } from "../layout/element.ts";
 import type { Page } from "../layout/page.ts";
-import type { Sink } from "../sink/sink.ts";
+import { add, type Sink } from "../sink/sink.ts";
 import { dict, name, text, type Dict, type Ref, type Value } from "../sink/value.ts";
 
 export type WrittenStructure = {
@@ -91,7 +91,7 @@ export function addStructure(
 
   const links = pages.flatMap((p) => p.links);
   const numbers: Value[] = [
-    ...pages.flatMap((page): Value[] => [page.index, page.owners.map(refOf)]),
+    ...pages.flatMap((page): Value[] => [page.index, add(sink, page.owners.map(refOf))]),
     ...links.flatMap((link): Value[] => [pages.length + link.number, refOf(link.element)]),
   ];
   const parentTree = sink.alloc();

@@ -2,6 +2,7 @@
 
 import type { Del, Steg } from "../../beregning/resultat.ts";
 import type { Tekster } from "../tekster/tekster.ts";
+import { lagStegnavn, type Stegnavn } from "./stegnavn.ts";
 import { desimalbeloepSammen, hjemmeltekst } from "./tall.ts";
 import { rad, uthevetRad, type Celle, type Rad, type Visning } from "./visning.ts";
 
@@ -64,10 +65,17 @@ function kildetekst(del: Del, steg: readonly Steg[], tekster: Tekster): string {
   }
 }
 
-/** A part with its sign and share: `− 75 % av Fribeløp`, `1,72 × Utbytte`, `G for årets tolv måneder lagt sammen ÷ 12`. */
-function deltekst({ navn, fortegn, andel }: Del, tekster: Tekster): string {
-  const tegn = fortegn === "-" ? "\u2212\u00a0" : "";
-  const hva = tekster.beregningsnavn(navn);
+/** The name of a step or a rate after other words; what a person or a register wrote is left as it is. */
+function inniSetning({ kilde }: Del, navn: string): string {
+  const vaartEget = kilde === "STEG" || kilde === "SATS";
+  return vaartEget && /^\p{Lu}\p{Ll}/u.test(navn) ? navn.charAt(0).toLowerCase() + navn.slice(1) : navn;
+}
+
+/** A part with its sign and share: `− 75 % av fribeløp`, `1,72 × Utbytte`, `G for årets tolv måneder lagt sammen ÷ 12`. */
+function deltekst(del: Del, navn: Stegnavn): string {
+  const { andel } = del;
+  const tegn = del.fortegn === "-" ? "\u2212\u00a0" : "";
+  const hva = andel === undefined ? navn.avDel(del) : inniSetning(del, navn.avDel(del));
   if (andel === undefined) return tegn + hva;
   const tolvdel = andel.nevner % 12 === 0;
   const prosent = (100 * andel.teller) / (tolvdel ? andel.nevner / 12 : andel.nevner);
@@ -86,22 +94,22 @@ function stegunderlinje(steg: Steg, tekster: Tekster): string {
   return sierDelenAlt || uttrykk.length > LENGSTE_UTTRYKK ? "" : uttrykk;
 }
 
-type Beloepstekst = (desimaler: string) => string;
+type Maate = {
+  readonly alle: readonly Steg[];
+  readonly tekster: Tekster;
+  readonly navn: Stegnavn;
+  readonly beloepstekst: (desimaler: string) => string;
+};
 
-function stegrader(
-  steg: Steg,
-  alle: readonly Steg[],
-  tekster: Tekster,
-  beloepstekst: Beloepstekst,
-): readonly Rad[] {
-  const navn = tekster.beregningsnavn(steg.navn);
+function stegrader(steg: Steg, { alle, tekster, navn: stegnavn, beloepstekst }: Maate): readonly Rad[] {
+  const navn = stegnavn.avSteg(steg);
   const under = stegunderlinje(steg, tekster);
   const celle: Celle = under === "" ? navn : { text: navn, under };
   const sum = beloepstekst(steg.beloep);
   const hode = uthevetRad(String(steg.nr), celle, hjemmeltekst(steg.hjemmel), "", sum);
   const deler = steg.deler.length > FLEST_DELER ? [] : steg.deler;
   const rader = deler.map((del) =>
-    rad("", deltekst(del, tekster), kildetekst(del, alle, tekster), beloepstekst(del.beloep), ""),
+    rad("", deltekst(del, stegnavn), kildetekst(del, alle, tekster), beloepstekst(del.beloep), ""),
   );
   const samlet = [hode, ...rader];
   return samlet.map((r, i) => ({ ...r, foelgesAvNeste: i < samlet.length - 1 }));
@@ -110,14 +118,19 @@ function stegrader(
 export function lagUtregning(steg: readonly Steg[], tekster: Tekster): Visning["utregning"] {
   const t = tekster.utregning;
   const beloepene = steg.flatMap((s) => [s.beloep, ...s.deler.map((del) => del.beloep)]);
-  const beloepstekst = desimalbeloepSammen(beloepene);
+  const maate: Maate = {
+    alle: steg,
+    tekster,
+    navn: lagStegnavn(steg, tekster),
+    beloepstekst: desimalbeloepSammen(beloepene),
+  };
   return {
     overskrift: t.overskrift,
     innledning: t.innledning,
     tabell: {
       sammendrag: t.sammendrag,
       hoder: [t.nr, t.steg, t.kilde, t.del, t.beloep],
-      rader: steg.flatMap((s) => stegrader(s, steg, tekster, beloepstekst)),
+      rader: steg.flatMap((s) => stegrader(s, maate)),
       summer: [],
     },
   };

@@ -45,6 +45,23 @@ test("a new key after a rotation is fetched once, and the old one goes on workin
   expect(hentinger()).toBe(2);
 });
 
+test("a rotation right after the first fetch is followed at once", async () => {
+  await verifiser();
+  await maskinporten.roterNoekler();
+  await verifiser();
+  expect(hentinger()).toBe(2);
+});
+
+test("while the issuer is down a new key is unknown, not refused", async () => {
+  await verifiser();
+  await maskinporten.roterNoekler();
+  maskinporten.settJwksFeil({ type: "UTILGJENGELIG" });
+  await expect(verifiser()).rejects.toBeInstanceOf(NoeklerUtilgjengelige);
+  maskinporten.fjernFeil();
+  gaa(2);
+  await verifiser();
+});
+
 test("a key the issuer has dropped is refused when the keys have been fetched again", async () => {
   const gammelt = maskinporten.issueToken({ exp: Math.floor(naa.getTime() / 1000) + 86_400 });
   await verifiser(gammelt);

@@ -8,12 +8,21 @@ import type { Finding, Report } from "./findings.ts";
 import { checkFonts } from "./font-rules.ts";
 import { checkLinks, checkOutline } from "./link-rules.ts";
 import { readObjects, type Objects } from "./objects.ts";
+import type { Sequence } from "./page-content.ts";
 import { checkPages } from "./page-rules.ts";
 import type { Program } from "./program.ts";
 import { checkStructure } from "./structure-rules.ts";
 import { checkXmp } from "./xmp-rules.ts";
 
-export type Checked = { readonly findings: readonly Finding[]; readonly texts: readonly ReadText[] };
+export type Checked = {
+  readonly findings: readonly Finding[];
+  /** In the order of the structure tree. */
+  readonly texts: readonly ReadText[];
+  /** What each page paints, in paint order. */
+  readonly pages: readonly (readonly Sequence[])[];
+};
+
+type Read = Pick<Checked, "texts" | "pages">;
 
 function pageRefs(document: PDFDocument): readonly PDFRef[] {
   return document.getPages().map((page) => page.ref);
@@ -24,18 +33,19 @@ function checkObjects(
   pageList: readonly PDFRef[],
   sources: ReadonlyMap<string, Program>,
   report: Report,
-): readonly ReadText[] {
+): Read {
   const catalog = objects.resolve(objects.context.trailerInfo.Root);
   const part = checkXmp(objects, catalog, report);
   checkCatalog(objects, catalog, part, report);
   const { pages, shown } = checkPages(objects, pageList, report);
   checkFonts(objects, shown, sources, report);
   const document = checkStructure(objects, catalog, report);
-  if (document === undefined) return [];
+  const painted = pages.map((page) => page.sequences);
+  if (document === undefined) return { texts: [], pages: painted };
   const root = objects.get(catalog, "StructTreeRoot");
   checkLinks(objects, root, document, pages, report);
   checkOutline(objects, catalog, document, pages, report);
-  return checkContent(objects, root, document, pages, report);
+  return { texts: checkContent(objects, root, document, pages, report), pages: painted };
 }
 
 /** Checks a file; `sources` are the fonts it was set in, by PostScript name. */
@@ -46,10 +56,9 @@ export async function checkPdf(bytes: Uint8Array, sources: ReadonlyMap<string, P
     const document = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false });
     const objects = readObjects(document.context);
     checkFile(bytes, objects, report);
-    const texts = checkObjects(objects, pageRefs(document), sources, report);
-    return { findings, texts };
+    return { findings, ...checkObjects(objects, pageRefs(document), sources, report) };
   } catch (fault) {
     report("CRASH", fault instanceof Error ? fault.message : "unknown");
-    return { findings, texts: [] };
+    return { findings, texts: [], pages: [] };
   }
 }

@@ -131,6 +131,9 @@ function setText(state: State, { operator, operands }: Operation): void {
 
 function end(state: State, report: Report): void {
   if (state.sequence === undefined) report("P7", "EMC without BDC");
+  else if (state.sequence.mcid !== undefined && state.sequence.texts.length === 0) {
+    report("P13", `MCID ${state.sequence.mcid} holds no text`);
+  }
   state.sequence = undefined;
 }
 

@@ -17,13 +17,37 @@ const PAGE_KEYS = new Set(
   "Type Parent MediaBox Resources Contents StructParents Tabs Annots Rotate".split(" "),
 );
 const A4 = [0, 0, 595.28, 841.89] as const;
+/** Text keeps to the margins; below the lower one only the foot of the page stands. */
+const EDGES = { left: 56.6, right: 538.7, top: 800, lower: 62, foot: 30 } as const;
+/** Baselines closer than this belong to one line of letters. */
+const SAME_LINE = 6;
+/** Points that a space at the end of a line may take. */
+const SPACE_AT_END = 3;
 
 function checkText(shown: ShownText, artifact: boolean, report: Report): void {
-  const inside = shown.x >= 0 && shown.y >= 0 && shown.x + shown.width <= A4[2] + 0.5 && shown.y <= A4[3];
-  if (!inside) report("P11", `text at ${shown.x} ${shown.y} leaves the page`);
+  const lowest = artifact ? EDGES.foot : EDGES.lower;
+  const inside =
+    shown.x >= EDGES.left &&
+    shown.x + shown.width <= EDGES.right + SPACE_AT_END &&
+    shown.y >= lowest &&
+    shown.y <= EDGES.top;
+  if (!inside) report("P11", `text at ${shown.x} ${shown.y} leaves the margins`);
   if (!isTextColour(shown.colour) || contrast(shown.colour) < 4.5) report("P12", "colour of a text");
   if (shown.font === undefined) report("T1", `text in the unknown font ${shown.fontKey}`);
   if (!artifact && shown.cids.length === 0) report("P5", "an empty text");
+}
+
+/** Two texts on one line must not touch; the space at the end of a wrapped line is not seen. */
+function checkOverlap(texts: readonly ShownText[], report: Report): void {
+  const sorted = [...texts].sort((a, b) => a.y - b.y);
+  for (const [i, a] of sorted.entries()) {
+    for (const b of sorted.slice(i + 1)) {
+      if (b.y - a.y >= SAME_LINE) break;
+      const [left, right] = a.x <= b.x ? [a, b] : [b, a];
+      if (left.x + left.width - SPACE_AT_END > right.x)
+        report("P14", `text upon text at ${right.x} ${right.y}`);
+    }
+  }
 }
 
 function checkPageDict(objects: Objects, dict: PDFDict, index: number, report: Report): void {
@@ -58,6 +82,13 @@ export function checkPages(
         const cids = text.font === undefined ? undefined : shown.get(text.font);
         for (const cid of text.cids) cids?.add(cid);
       }
+    }
+    checkOverlap(
+      sequences.flatMap((s) => s.texts),
+      report,
+    );
+    if (/^H[1-3]$/.test(sequences.findLast((s) => s.mcid !== undefined)?.tag ?? "")) {
+      report("P15", "a heading at the foot of a page");
     }
     return [{ ref, dict, sequences }];
   });

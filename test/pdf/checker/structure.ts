@@ -1,6 +1,6 @@
 // The structure tree as a reader of the file sees it.
 
-import { PDFNumber, PDFRef, type PDFDict } from "pdf-lib";
+import { PDFName, PDFNumber, PDFRef, type PDFDict } from "pdf-lib";
 import type { Report } from "./findings.ts";
 import { nameOf, numberOf, type Found, type Objects } from "./objects.ts";
 
@@ -19,16 +19,11 @@ export type StructElement = {
 function kidList(objects: Objects, dict: PDFDict): readonly Found[] {
   const k = objects.get(dict, "K");
   if (k === undefined) return [];
-  return objects.items(k) ?? [raw(dict, "K")];
-}
-
-/** The entry itself, a reference where it is one. */
-function raw(dict: PDFDict | undefined, key: string): Found {
-  return dict?.entries().find(([name]) => name.decodeText() === key)?.[1];
+  return objects.items(k) ?? [dict.get(PDFName.of("K"))];
 }
 
 export function refAt(dict: PDFDict | undefined, key: string): PDFRef | undefined {
-  const found = raw(dict, key);
+  const found = dict?.get(PDFName.of(key));
   return found instanceof PDFRef ? found : undefined;
 }
 
