@@ -4,11 +4,9 @@ import type { HttpHandler, HttpRequest, HttpResponseInit } from "@azure/function
 import type { Feil, Motpart, SkatteApi } from "../../shared/kernel/feil.ts";
 import { err, type Result } from "../../shared/kernel/result.ts";
 import { somInternFeil, somProblem } from "./problem.ts";
+import type { Svar } from "./svar.ts";
 
 export type Kontekst = { readonly korrelasjonsid: string };
-/** An answer with its headers as plain names and values. */
-export type Svar = Omit<HttpResponseInit, "headers"> & {
-  readonly headers?: Readonly<Record<string, string>>;
 };
 export type Handler = (request: HttpRequest, kontekst: Kontekst) => Promise<Result<Svar, Feil>>;
 

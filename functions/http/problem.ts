@@ -1,8 +1,8 @@
 // A Feil as application/problem+json. One table: a kode without a row does not compile. Texts are read by people.
 
 import { datoAv, norskDatotekst } from "../../shared/kernel/dato.ts";
-import type { Svar } from "./boundary.ts";
 import type { Feil, Motpart, SkatteApi } from "../../shared/kernel/feil.ts";
+import type { Svar } from "./svar.ts";
 
 type Beskrivelse = {
   readonly status: number;
