@@ -7,7 +7,6 @@ import { somInternFeil, somProblem } from "./problem.ts";
 import type { Svar } from "./svar.ts";
 
 export type Kontekst = { readonly korrelasjonsid: string };
-};
 export type Handler = (request: HttpRequest, kontekst: Kontekst) => Promise<Result<Svar, Feil>>;
 
 /** The closed list of log lines. Nothing here may hold a person, an amount, an address or a body. */
