@@ -13,13 +13,16 @@ import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts
 import { createTokenClient } from "../shared/adapters/maskinporten/token-client.ts";
 import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
+import { erSyntetisk } from "../shared/kernel/organisasjonsnummer.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
+import { finnKommune } from "../shared/tilkobling/kommuner.ts";
 import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
 import { configFraMiljoe } from "./config.ts";
 import { createHelse } from "./helse.ts";
 import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
+import { createOpenapi } from "./openapi.ts";
 import { createOppslag } from "./oppslag.ts";
 import { createSatser } from "./satser.ts";
 import { createUkjentRute } from "./ukjent-rute.ts";
@@ -85,6 +88,8 @@ const utfoerOppslag = createUtfoerOppslag({
 const autentiser = createAutentiser({
   ...api,
   noekkel: createJwks({ send, jwkUrl: api.jwkUrl, now }),
+  erKommune: (nummer) =>
+    finnKommune(nummer) !== undefined || (config.miljoe === "test" && erSyntetisk(nummer)),
   erUtilgjengelig: (feil) => feil instanceof NoeklerUtilgjengelige,
   now,
 });
@@ -128,6 +133,26 @@ app.http("helse", {
   authLevel: "anonymous",
   route: "api/helse",
   handler: boundary("helse", createHelse(VERSJON)),
+});
+app.http("openapi", {
+  methods: ["GET"],
+  authLevel: "anonymous",
+  route: "api/openapi.json",
+  handler: boundary(
+    "openapi",
+    createOpenapi({
+      now,
+      hentDokument: async (sisteInntektsaar) => {
+        const { lagDokument } = await import("./openapi/dokument.ts");
+        return lagDokument({
+          versjon: VERSJON,
+          sisteInntektsaar,
+          scope: api.scopeOppslag,
+          audience: api.audience,
+        });
+      },
+    }),
+  ),
 });
 app.http("satser", {
   methods: ["GET"],

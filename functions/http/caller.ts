@@ -23,6 +23,8 @@ export type CallerDeps = {
   readonly audience: string;
   /** `delegation_source` of the environment. */
   readonly delegeringskilde: string;
+  /** Whether an organisation is a municipality this service knows. */
+  readonly erKommune: (organisasjonsnummer: Organisasjonsnummer) => boolean;
   readonly noekkel: (header: JWSHeaderParameters) => Promise<CryptoKey>;
   /** Whether a thrown fault means that the issuer's keys could not be had. */
   readonly erUtilgjengelig: (feil: unknown) => boolean;
@@ -106,7 +108,7 @@ function somCaller(claims: z.infer<typeof claimsSchema>, deps: CallerDeps): Call
 
 /**
  * Creates the check of a caller's token (RFC 6750, docs.digdir.no). A token that does not verify is `ikke-autentisert`
- * without a word of why; a good one without the scope is `ikke-tilgang`; unknown keys are 503, not a refusal.
+ * without a word of why; a good one without the scope, or not of a municipality, is `ikke-tilgang`; unknown keys are 503, not a refusal.
  */
 export function createAutentiser(deps: CallerDeps): Autentiser {
   return async (request, scope) => {
@@ -132,6 +134,10 @@ export function createAutentiser(deps: CallerDeps): Autentiser {
     const claims = claimsSchema.safeParse(payload);
     const caller = claims.success ? somCaller(claims.data, deps) : undefined;
     if (!claims.success || caller === undefined) return IKKE_AUTENTISERT;
-    return claims.data.scope.split(" ").includes(scope) ? ok(caller) : err({ kode: "ikke-tilgang", scope });
+    if (!claims.data.scope.split(" ").includes(scope)) {
+      return err({ kode: "ikke-tilgang", mangler: "SCOPE", scope });
+    }
+    // A supplier that asks for itself, consumer and supplier swapped included, is nobody's municipality.
+    return deps.erKommune(caller.kommune) ? ok(caller) : err({ kode: "ikke-tilgang", mangler: "KOMMUNE" });
   };
 }

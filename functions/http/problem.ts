@@ -26,6 +26,24 @@ const MOTPARTNAVN: Readonly<Record<Motpart, string>> = {
 };
 const VENT_SEKUNDER = "30";
 
+function ikkeTilgang(feil: Extract<Feil, { kode: "ikke-tilgang" }>): Beskrivelse {
+  return feil.mangler === "SCOPE"
+    ? {
+        status: 403,
+        title: "Du har ikke tilgang",
+        detail:
+          "Tokenet er gyldig, men mangler tilgangen denne tjenesten krever. Be om et token med riktig scope.",
+        headers: { "WWW-Authenticate": `Bearer error="insufficient_scope", scope="${feil.scope}"` },
+      }
+    : {
+        status: 403,
+        title: "Du har ikke tilgang",
+        detail:
+          "Organisasjonen i tokenet er ikke en kommune vi kjenner. En leverandør må be om tokenet på vegne av " +
+          "kommunen (consumer_org).",
+      };
+}
+
 /** Every kode has its case: forgetting one does not compile. */
 function beskriv(feil: Feil): Beskrivelse {
   switch (feil.kode) {
@@ -45,13 +63,7 @@ function beskriv(feil: Feil): Beskrivelse {
         headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
       };
     case "ikke-tilgang":
-      return {
-        status: 403,
-        title: "Du har ikke tilgang",
-        detail:
-          "Tokenet er gyldig, men gir ikke tilgang til denne tjenesten for kommunen. Be om tokenet med riktig scope.",
-        headers: { "WWW-Authenticate": `Bearer error="insufficient_scope", scope="${feil.scope}"` },
-      };
+      return ikkeTilgang(feil);
     case "delegering-mangler":
       return {
         status: 403,

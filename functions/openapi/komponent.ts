@@ -62,32 +62,39 @@ function medTekster(json: z.core.JSONSchema.BaseSchema, { tekst, felt }: Kompone
   };
 }
 
+/** Every schema of the register, and no others, becomes a reference where it is met. */
+function konverter(
+  alle: Komponenter,
+  io: "input" | "output",
+  overstyr: Overstyring,
+): (navn: string, komponent: Komponent) => JsonObjekt {
+  const register = z.registry<{ id: string }>();
+  for (const [id, { schema }] of Object.entries(alle)) register.add(schema, { id });
+  const { schemas } = z.toJSONSchema(register, {
+    io,
+    target: "draft-2020-12",
+    uri: (id) => ref(id).$ref,
+    override: (kontekst) => {
+      overstyr(kontekst);
+      forenkle(kontekst);
+    },
+  });
+  return (navn, komponent) => {
+    const json = schemas[navn];
+    if (json === undefined) throw new Error(`${navn} was not converted`);
+    return medTekster(json, komponent);
+  };
+}
+
 /**
  * The JSON Schemas of the components, references between them kept. Requests are described as they are sent (defaults may
- * be left out), answers as they come.
+ * be left out) and may hold answers; answers are described as they come.
  */
 export function somJsonSchema(forespoersler: Komponenter, svar: Komponenter): Record<string, JsonObjekt> {
-  const register = z.registry<{ id: string }>();
-  for (const [id, { schema }] of Object.entries({ ...forespoersler, ...svar })) register.add(schema, { id });
-
-  const konverter = (komponenter: Komponenter, io: "input" | "output", overstyr: Overstyring) => {
-    const { schemas } = z.toJSONSchema(register, {
-      io,
-      target: "draft-2020-12",
-      uri: (id) => ref(id).$ref,
-      override: (kontekst) => {
-        overstyr(kontekst);
-        forenkle(kontekst);
-      },
-    });
-    return Object.entries(komponenter).map(([id, komponent]): [string, JsonObjekt] => {
-      const json = schemas[id];
-      if (json === undefined) throw new Error(`${id} was not converted`);
-      return [id, medTekster(json, komponent)];
-    });
-  };
+  const forespoersel = konverter({ ...forespoersler, ...svar }, "input", overstyrInndata);
+  const somSvar = konverter(svar, "output", overstyrSvar);
   return Object.fromEntries([
-    ...konverter(forespoersler, "input", overstyrInndata),
-    ...konverter(svar, "output", overstyrSvar),
+    ...Object.entries(forespoersler).map(([navn, k]) => [navn, forespoersel(navn, k)] as const),
+    ...Object.entries(svar).map(([navn, k]) => [navn, somSvar(navn, k)] as const),
   ]);
 }

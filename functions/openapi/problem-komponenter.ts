@@ -1,42 +1,53 @@
-// The problems of the service: a schema per kode, and the answers of an operation. Statuses, headers and texts are read
-// from the very function that answers with them.
+// The problems of the service as components: one per kode, and one that is any of them.
 
-import type { Feil, FeilKode } from "../../shared/kernel/feil.ts";
 import { feltfeilSchema, PROBLEMSCHEMA, type Problemkode } from "../http/problem-schema.ts";
-import { somInternFeil, somProblem } from "../http/problem.ts";
-import { komponent, ref, type Komponenter } from "./komponent.ts";
+import { komponent, ref, type Komponent, type Komponenter } from "./komponent.ts";
+import { PROBLEMER, type Problem } from "./problemer.ts";
 
-type JsonObjekt = Readonly<Record<string, unknown>>;
+/** `ugyldig-svar` → `ProblemUgyldigSvar`. */
+function navn(kode: Problemkode): string {
+  return `Problem${kode.replace(/(?:^|-)([a-z])/g, (_, bokstav: string) => bokstav.toUpperCase())}`;
+}
 
-const KORRELASJONSID = "6f0f7c3e-8f2b-4d4c-9b55-0c8d2a1f7e11";
+/** Where the component of a kode stands in the document. */
+export function problemref(kode: Problemkode): { readonly $ref: string } {
+  return ref(navn(kode));
+}
 
-const felt = [{ sti: "personer[0].rolle", melding: "mangler" }];
-
-/** One Feil of each kode, as it could happen. */
-const EKSEMPEL: { readonly [K in FeilKode]: Extract<Feil, { kode: K }> } = {
-  "ugyldig-forespoersel": { kode: "ugyldig-forespoersel", felt },
-  "ikke-autentisert": { kode: "ikke-autentisert" },
-  "ikke-tilgang": { kode: "ikke-tilgang", scope: "egenandel:oppslag" },
-  "delegering-mangler": { kode: "delegering-mangler", api: "BEREGNET_SKATT", aarsakskode: "MP-251" },
-  "tilgang-mangler": { kode: "tilgang-mangler", api: "SUMMERT_SKATTEGRUNNLAG", aarsakskode: "MP-250" },
-  "ikke-funnet": { kode: "ikke-funnet" },
-  "for-stor": { kode: "for-stor", grenseByte: 256 * 1024 },
-  "feil-medietype": { kode: "feil-medietype", forventet: "application/json" },
-  "satser-mangler": { kode: "satser-mangler", dato: "2030-01-01" },
-  "tegn-mangler": { kode: "tegn-mangler", felt: [{ sti: "dokument.beboerNavn", melding: "mangler i skrifttypen" }] },
-  "segl-ugyldig": { kode: "segl-ugyldig" },
-  "tilkobling-feilkonfigurert": { kode: "tilkobling-feilkonfigurert", aarsakskode: "MP-121" },
-  "ugyldig-svar": { kode: "ugyldig-svar", motpart: "SKATTEETATEN" },
-  "motpart-utilgjengelig": { kode: "motpart-utilgjengelig", motpart: "SKATTEETATEN" },
-  "logg-utilgjengelig": { kode: "logg-utilgjengelig" },
+const FELLES = {
+  type: "Fast adresse for denne feilen.",
+  title: "Hva som er galt, i én setning.",
+  status: "HTTP-statusen.",
+  detail: "Hva som er galt, og hva du kan gjøre med det. Kan vises.",
+  kode: "Fast kode. Bruk denne i programmet, ikke tekstene.",
+  korrelasjonsid: "Id-en til forespørselen. Oppgi den når dere melder fra om en feil.",
+};
+const FAKTA: Readonly<Record<string, string>> = {
+  felt: "Feltene det er noe galt med. Verdiene står aldri her.",
+  api: "API-et hos Skatteetaten det gjelder.",
+  aarsakskode: "Koden fra Maskinporten, Skatteetaten eller nøkkelhvelvet.",
+  dato: "Datoen det ikke finnes satser for.",
+  motpart: "Hvem tjenesten ikke fikk et brukbart svar fra.",
 };
 
-type Problem = {
-  readonly kode: Problemkode;
-  readonly status: number;
-  readonly title: string;
-  readonly detail: string;
-  /** Names of the headers besides the media type. */
-  readonly hoder: readonly string[];
-  readonly eksempel: JsonObjekt;
+function problemkomponent({ kode, title }: Problem): [string, Komponent] {
+  return [navn(kode), { schema: PROBLEMSCHEMA[kode], tekst: `${title}.`, felt: { ...FELLES, ...FAKTA } }];
+}
+
+export const PROBLEMKOMPONENTER: Komponenter = {
+  ...Object.fromEntries(PROBLEMER.map(problemkomponent)),
+  Feltfeil: komponent(feltfeilSchema, "Et felt det er noe galt med.", {
+    sti: "Hvor feltet står, for eksempel personer[0].rolle. Tom når det gjelder hele innholdet.",
+    melding: "Hva som er galt.",
+  }),
+};
+
+/** Any of them, told apart by kode. */
+export const PROBLEM = {
+  description: "Et problem (RFC 9457). Feltet kode sier hvilket.",
+  oneOf: PROBLEMER.map(({ kode }) => problemref(kode)),
+  discriminator: {
+    propertyName: "kode",
+    mapping: Object.fromEntries(PROBLEMER.map(({ kode }) => [kode, problemref(kode).$ref])),
+  },
 };

@@ -25,7 +25,8 @@ export type UgyldigSvar = { readonly kode: "ugyldig-svar"; readonly motpart: Mot
 export type Feil =
   | UgyldigForespoersel
   | { readonly kode: "ikke-autentisert" }
-  | { readonly kode: "ikke-tilgang"; readonly scope: string }
+  | { readonly kode: "ikke-tilgang"; readonly mangler: "SCOPE"; readonly scope: string }
+  | { readonly kode: "ikke-tilgang"; readonly mangler: "KOMMUNE" }
   | { readonly kode: "delegering-mangler"; readonly api: SkatteApi; readonly aarsakskode: string }
   | { readonly kode: "tilgang-mangler"; readonly api: SkatteApi; readonly aarsakskode: string }
   | { readonly kode: "ikke-funnet" }

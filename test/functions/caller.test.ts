@@ -241,6 +241,26 @@ test.each([
   );
 });
 
+test.each<[string, () => Claims]>([
+  [
+    "a supplier that asks for itself",
+    () => ({ consumer: organisasjon("991825827"), supplier: undefined, delegation_source: undefined }),
+  ],
+  [
+    "consumer and supplier swapped",
+    () => ({ consumer: organisasjon("991825827"), supplier: organisasjon(KOMMUNE) }),
+  ],
+  ["a number that only fits the check digit", () => ({ consumer: organisasjon("999999999") })],
+])("%s is nobody's municipality", async (_, endring) => {
+  const svar = await spoer(token(endring()));
+  expect([svar.status, svar.json?.kode]).toEqual([403, "ikke-tilgang"]);
+  expect(svar.headers.get("www-authenticate")).toBeNull();
+});
+
+test("a municipality of the register is known", async () => {
+  expect((await spoer(token({ consumer: organisasjon("964338531") }))).status).toBe(200);
+});
+
 test("the same token may be used twice", async () => {
   const samme = token();
   expect([(await spoer(samme)).status, (await spoer(samme)).status]).toEqual([200, 200]);

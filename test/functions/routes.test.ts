@@ -31,6 +31,7 @@ test("the functions are those of the contract that are built", () => {
     "beregning: POST api/v1/beregning",
     "beregning-pdf: POST api/v1/beregning/pdf",
     "helse: GET api/helse",
+    "openapi: GET api/openapi.json",
     "oppslag: POST api/v1/oppslag",
     "satser: GET api/v1/satser/{dato}",
     "ukjent-rute: GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS {*rest}",

@@ -12,11 +12,11 @@ export const SHAPES = {
     [15, "right"],
   ],
   utregning: [
-    [6, "left"],
-    [43, "left"],
-    [21, "left"],
-    [15, "right"],
-    [15, "right"],
+    [48, "left"],
+    [438, "left"],
+    [228, "left"],
+    [143, "right"],
+    [143, "right"],
   ],
   poster: [
     [56, "left"],

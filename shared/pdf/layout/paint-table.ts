@@ -51,10 +51,10 @@ export function paintTint(page: Page, top: number, height: number): void {
   });
 }
 
-/** The rules below the rows of a page, in one artifact. */
-export function paintRules(page: Page, ys: readonly number[]): void {
-  if (ys.length === 0) return;
+/** The rules below the head and the rows of a page, in one artifact. */
+export function paintRules(page: Page, head: number, rows: readonly number[]): void {
   page.artifact("layout", () => {
-    for (const y of ys) page.rule(PAGE.margin, y, TEXT_WIDTH, TABLE.rule, PALETTE.rule);
+    page.rule(PAGE.margin, head, TEXT_WIDTH, TABLE.headRule, PALETTE.accent);
+    for (const y of rows) page.rule(PAGE.margin, y, TEXT_WIDTH, TABLE.rule, PALETTE.rule);
   });
 }

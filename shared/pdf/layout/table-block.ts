@@ -4,9 +4,8 @@ import type { Table } from "../doc/doc.ts";
 import type { Block } from "./block.ts";
 import { append, type Element } from "./element.ts";
 import { PAGE_ROOM, type Flow } from "./flow.ts";
-import { PAGE, TABLE, TEXT_WIDTH } from "./metrics.ts";
-import type { Page, Typefaces } from "./page.ts";
-import { PALETTE } from "./palette.ts";
+import { TABLE } from "./metrics.ts";
+import type { Typefaces } from "./page.ts";
 import { paintCell, paintRules, paintTint } from "./paint-table.ts";
 import { splitRow } from "./split-row.ts";
 import { measureTable, type MeasuredRow, type MeasuredTable } from "./table-measure.ts";
@@ -16,7 +15,8 @@ type Setting = {
   readonly table: MeasuredTable;
   readonly typefaces: Typefaces;
   readonly rowHeader: number;
-  /** Where row rules go on the current page. */
+  /** Where the rule below the head goes on the current page, and those below the rows. */
+  headRule: number;
   rules: number[];
 };
 
@@ -45,11 +45,9 @@ function repeatHead(setting: Setting): void {
   finishHead(setting);
 }
 
-function finishHead({ flow, table }: Setting): void {
-  flow.advance(table.head.height);
-  flow.page.artifact("layout", () => {
-    flow.page.rule(PAGE.margin, flow.y, TEXT_WIDTH, TABLE.headRule, PALETTE.accent);
-  });
+function finishHead(setting: Setting): void {
+  setting.flow.advance(setting.table.head.height);
+  setting.headRule = setting.flow.y;
 }
 
 function setRow(setting: Setting, group: Element, row: MeasuredRow): void {
@@ -69,8 +67,9 @@ function setRow(setting: Setting, group: Element, row: MeasuredRow): void {
   setting.rules.push(flow.y);
 }
 
-function endPage(setting: Setting, page: Page): void {
-  paintRules(page, setting.rules);
+/** Rules are painted last, over the tint of the rows they stand between. */
+function endPage(setting: Setting): void {
+  paintRules(setting.flow.page, setting.headRule, setting.rules);
   setting.rules = [];
 }
 
@@ -103,21 +102,21 @@ export function tableBlock(node: Table, typefaces: Typefaces): Block {
     keepWithNext: false,
     set: (flow, parent) => {
       flow.start(0);
-      const setting: Setting = { flow, table, typefaces, rowHeader: node.rowHeader, rules: [] };
+      const setting: Setting = { flow, table, typefaces, rowHeader: node.rowHeader, headRule: 0, rules: [] };
       const element = append(parent, "Table", { summary: node.summary });
       setHeadRow(setting, append(element, "THead"));
       const language = node.bodyLanguage === undefined ? {} : { language: node.bodyLanguage };
       let group = append(element, "TBody", language);
       for (const [i, row] of rows.entries()) {
         if (i > 0 && !flow.fits(Math.min(needed(rows, i, foot.length), room))) {
-          endPage(setting, flow.page);
+          endPage(setting);
           flow.newPage();
           repeatHead(setting);
         }
         if (i === body.length) group = append(element, "TFoot");
         setRow(setting, group, row);
       }
-      endPage(setting, flow.page);
+      endPage(setting);
       flow.end(TABLE.after);
       return undefined;
     },
