@@ -164,7 +164,7 @@ export function buildDoc(v: Visning): Doc {
       ...reservations(v),
       ...rules(v),
       heading(2, v.klage.overskrift),
-      ...v.klage.avsnitt.map((text) => body(text)),
+      ...v.klage.avsnitt.map((text, i, all) => body(text, { keepWithNext: i < all.length - 1 })),
     ],
   };
 }

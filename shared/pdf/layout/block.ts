@@ -16,10 +16,13 @@ export type OutlineEntry = {
 export type Block = {
   /** Space above, unless it stands at the top of a page. */
   readonly before: number;
+  /** Space below; between two blocks the larger of theirs counts. */
+  readonly after: number;
   /** The height that must be free for the block to start on a page, space above not counted. */
   readonly start: number;
   /** The block is worth nothing at the foot of a page without the next one. */
   readonly keepWithNext: boolean;
+  /** Sets it where the flow is, and moves the flow to its end. */
   readonly set: (flow: Flow, parent: Element) => OutlineEntry | undefined;
 };
 
@@ -33,13 +36,12 @@ export function solidBlock(block: {
 }): Block {
   return {
     before: block.before,
+    after: block.after,
     start: block.height,
     keepWithNext: block.keepWithNext ?? false,
     set: (flow, parent) => {
-      flow.start(block.before);
       const entry = block.paint(flow, parent, flow.y);
       flow.advance(block.height);
-      flow.end(block.after);
       return entry;
     },
   };

@@ -27,10 +27,10 @@ export function factsBlock(node: Facts, typefaces: Typefaces): Block {
   });
   return {
     before: 0,
+    after: FACTS.after,
     start: rows.slice(0, 2).reduce((sum, r) => sum + r.height, 0),
     keepWithNext: false,
     set: (flow, parent) => {
-      flow.start(0);
       const table = append(parent, "Table", { summary: node.summary });
       const body = append(table, "TBody");
       for (const row of rows) {
@@ -49,7 +49,6 @@ export function factsBlock(node: Facts, typefaces: Typefaces): Block {
         });
         flow.advance(row.height);
       }
-      flow.end(FACTS.after);
       return undefined;
     },
   };

@@ -41,10 +41,13 @@ function measure(node: Node, typefaces: Typefaces): Block | PageBreak {
 /** What must be free for a block to start: with the start of the blocks it must not be parted from. */
 function startOf(blocks: readonly (Block | PageBreak)[], index: number): number {
   let height = 0;
-  for (const block of blocks.slice(index)) {
-    if ("kind" in block) break;
-    height += (height === 0 ? 0 : block.before) + block.start;
+  let gap: number | undefined;
+  for (let i = index; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (block === undefined || "kind" in block) break;
+    height += (gap === undefined ? 0 : Math.max(gap, block.before)) + block.start;
     if (!block.keepWithNext) break;
+    gap = block.after;
   }
   return height;
 }
@@ -60,7 +63,9 @@ export function layOut(doc: Doc, typefaces: Typefaces): Layout {
       continue;
     }
     if (!flow.atTop && !flow.fits(startOf(blocks, i), block.before)) flow.newPage();
+    flow.start(block.before);
     const entry = block.set(flow, root);
+    flow.end(block.after);
     if (entry !== undefined) outline.push(entry);
   }
   paintFooters(flow.pages, doc.footer, typefaces);

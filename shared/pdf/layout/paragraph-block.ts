@@ -20,6 +20,7 @@ type Piece = {
   readonly text: string;
   readonly x: number;
   readonly baseline: number;
+  /** Without the space a line ends in. */
   readonly width: number;
 };
 
@@ -31,10 +32,11 @@ function place(
 ): readonly Piece[] {
   return lines.flatMap((line, i) => {
     let x: number = PAGE.margin;
+    const widthOf = (text: string): number => typefaces[style.weight].width(text, style.size);
     return line.map(({ run, text }) => {
-      const width = typefaces[style.weight].width(text, style.size);
+      const width = widthOf(text.trimEnd());
       const piece = { run, text, x, baseline: top + (i + ASCENT) * style.leading, width };
-      x += width;
+      x += widthOf(text);
       return piece;
     });
   });
@@ -99,11 +101,11 @@ export function paragraphBlock(node: Paragraph, typefaces: Typefaces): Block {
   };
   return {
     before: style.before,
+    after: style.after,
     start: first * style.leading,
     keepWithNext: node.keepWithNext ?? false,
     set: (flow, parent) => {
       const element = append(parent, "P", node.language === undefined ? {} : { language: node.language });
-      flow.start(style.before);
       let done = 0;
       while (done < lines.length) {
         let room = 0;
@@ -114,7 +116,6 @@ export function paragraphBlock(node: Paragraph, typefaces: Typefaces): Block {
         done += count;
         if (done < lines.length) flow.newPage();
       }
-      flow.end(style.after);
       return undefined;
     },
   };

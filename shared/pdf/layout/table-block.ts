@@ -98,10 +98,10 @@ export function tableBlock(node: Table, typefaces: Typefaces): Block {
   const first = rows.slice(0, TABLE.rowsToStart).reduce((sum, r) => sum + r.height, 0);
   return {
     before: 0,
+    after: TABLE.after,
     start: Math.min(table.head.height + first, PAGE_ROOM),
     keepWithNext: false,
     set: (flow, parent) => {
-      flow.start(0);
       const setting: Setting = { flow, table, typefaces, rowHeader: node.rowHeader, headRule: 0, rules: [] };
       const element = append(parent, "Table", { summary: node.summary });
       setHeadRow(setting, append(element, "THead"));
@@ -117,7 +117,6 @@ export function tableBlock(node: Table, typefaces: Typefaces): Block {
         setRow(setting, group, row);
       }
       endPage(setting);
-      flow.end(TABLE.after);
       return undefined;
     },
   };

@@ -96,7 +96,8 @@ export const NB: Tekster = {
   },
   spesifikasjon: {
     overskrift: (person) => `Spesifikasjon: ${person}`,
-    innledning: (aar) => `Alle poster Skatteetaten har gitt for inntektsåret ${aar}.`,
+    innledning: (aar) =>
+      `Alle poster fra Skatteetaten for inntektsåret ${aar}. + regnes med, \u2212 trekkes fra, i er bare til opplysning.`,
     sammendrag: (person) => `Alle poster fra Skatteetaten: ${person}`,
     post: "Post og kilde",
     hjemmel: "Hjemmel eller grunn",

@@ -114,7 +114,7 @@ export const NN: Tekster = {
   spesifikasjon: {
     overskrift: (person) => `Spesifikasjon: ${person}`,
     innledning: (aar) =>
-      `Alle postar Skatteetaten har gitt for inntektsåret ${aar}. Namna på postane er på bokmål.`,
+      `Alle postar frå Skatteetaten for inntektsåret ${aar}. + blir rekna med som inntekt, \u2212 blir trekt frå, i er berre til opplysning. Namna på postane er på bokmål.`,
     sammendrag: (person) => `Alle postar frå Skatteetaten: ${person}`,
     post: "Post og kjelde",
     hjemmel: "Heimel eller grunn",

@@ -190,8 +190,9 @@ test("a municipality that waits does not hold up another", async () => {
   const treg = createSkattekilde({
     send: () =>
       new Promise((svar) =>
-        venter.push(() => { svar(ok({ status: 200, mediatype: "application/json", tekst: JSON.stringify(hode) })); },
-        ),
+        venter.push(() => {
+          svar(ok({ status: 200, mediatype: "application/json", tekst: JSON.stringify(hode) }));
+        }),
       ),
     hentToken: () => Promise.resolve(ok("token")),
     forkastToken: () => undefined,
