@@ -10,7 +10,7 @@ export type OpenapiDeps = {
   readonly hentDokument: (sisteInntektsaar: number) => Promise<object>;
 };
 
-export function createOpenapi({ now, hentDokument }: OpenapiDeps): Handler {
+export function createOpenapi({ now, hentDokument }: OpenapiDeps): () => ReturnType<Handler> {
   let laget: { readonly aar: number; readonly json: string } | undefined;
 
   return async () => {

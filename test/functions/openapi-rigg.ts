@@ -3,13 +3,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setShouldValidateFormat, validate } from "@hyperjump/json-schema/openapi-3-1";
+import { setShouldValidateFormat, validate, type Validator } from "@hyperjump/json-schema/openapi-3-1";
 import "@hyperjump/json-schema/formats";
 import type { Svar, Tjeneste } from "./tjeneste.ts";
 
 setShouldValidateFormat(true);
 
-type Json = Parameters<typeof validate>[1];
+type Json = Parameters<Validator>[0];
 
 export type Operasjon = {
   readonly security?: readonly object[];
@@ -40,9 +40,10 @@ export type Dokument = {
 
 /** Where something disagrees with a schema; empty when nothing does. */
 export async function avvik(schema: string, verdi: unknown): Promise<string[]> {
-  const { valid, errors = [] } = await validate(schema, verdi as Json, "BASIC");
-  if (valid) return [];
-  return errors.map((feil) => `${feil.instanceLocation}: ${feil.absoluteKeywordLocation}`);
+  const kontroller = await validate(schema);
+  const utfall = kontroller(verdi as Json, "BASIC");
+  if (utfall.valid) return [];
+  return (utfall.errors ?? []).map((feil) => `${feil.instanceLocation}: ${feil.absoluteKeywordLocation}`);
 }
 
 /** Where a document is not OpenAPI 3.1, by the schema of the OpenAPI Initiative with its own JSON Schema dialect. */

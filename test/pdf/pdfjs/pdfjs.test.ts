@@ -12,7 +12,6 @@ import { readWithPdfjs, type ReadDocument } from "./read-document.ts";
 describe.each(ALLE_SAKER)("pdf.js reads from the document of %s", (_, grunnlag) => {
   test("every text of the view, string for string and in its order", async () => {
     const { blocks } = await readWithPdfjs(pdfAv(grunnlag));
-    // An empty cell has no content, and pdf.js leaves it out of a page's tree.
     expect(blocks).toEqual(expectedBlocks(grunnlag).filter((block) => block.text !== ""));
   });
 });

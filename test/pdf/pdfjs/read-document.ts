@@ -56,10 +56,12 @@ function everyNode(node: Child): readonly Tree[] {
   return "children" in node ? [node, ...node.children.flatMap(everyNode)] : [];
 }
 
+/** The tree of a page also holds, without their content, elements that stand on another: what has no text is left out. */
 function pageBlocks({ tree, texts }: PageContent): readonly Block[] {
   return everyNode(tree)
     .filter((node) => WITH_TEXT.test(node.role))
-    .map((node) => ({ role: node.role, text: textOf(node, texts) }));
+    .map((node) => ({ role: node.role, text: textOf(node, texts) }))
+    .filter((block) => block.text !== "");
 }
 
 /** A line that is not the last of its text ends in a space, so a block that does goes on on the next page. */
@@ -79,7 +81,9 @@ function joined(pages: readonly (readonly Block[])[]): readonly Block[] {
 function tableRows({ tree, texts }: PageContent, summary: string): readonly (readonly string[])[] {
   const tables = everyNode(tree).filter((node) => "summary" in node && node.summary === summary);
   const rows = tables.flatMap(everyNode).filter((node) => node.role === "TR");
-  return rows.map((row) => row.children.map((cell) => textOf(cell, texts)));
+  return rows
+    .map((row) => row.children.map((cell) => textOf(cell, texts)).filter((text) => text !== ""))
+    .filter((cells) => cells.length > 0);
 }
 
 /** Reads a file; throws when pdf.js cannot. */
