@@ -48,7 +48,9 @@ const LOV: Readonly<Record<string, readonly string[]>> = {
   functions: [...FAGROM, "pdf", ...UTENFOR],
 };
 /** Packages a room may use although it may not use others. */
-const PAKKER: Readonly<Record<string, readonly string[]>> = { signatur: ["node:crypto", "asn1js", "pkijs"] };
+const PAKKER: Readonly<Record<string, readonly string[]>> = {
+  signatur: ["node:crypto", "node:zlib", "asn1js", "pkijs"],
+};
 
 /** Whether a file in one room may import from another. */
 function erLov({ fra, til }: Import): boolean {

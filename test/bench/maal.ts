@@ -7,6 +7,14 @@ export function median(verdier: readonly number[]): number {
   return midt;
 }
 
+/** The value that p percent are at or below. */
+export function persentil(verdier: readonly number[], p: number): number {
+  const sortert = [...verdier].sort((a, b) => a - b);
+  const verdi = sortert[Math.max(0, Math.ceil((p / 100) * sortert.length) - 1)];
+  if (verdi === undefined) throw new Error("nothing was measured");
+  return verdi;
+}
+
 /** Milliseconds each of some runs took, one after the other. */
 export async function tidPerKjoering(antall: number, arbeid: () => unknown): Promise<number[]> {
   const tider: number[] = [];

@@ -97,9 +97,13 @@ export function ensligSomBeregnes(): Beregningsinndata {
   return { ...FORESPOERSEL, ...ingen, ...inndataFraOppslag(oppslag(false)) };
 }
 
-/** The document of the same, and the fonts as the bundle supplies them. */
-export function dokumentgrunnlag(): { grunnlag: Dokumentgrunnlag; fonter: Fonter } {
-  const resultat = beregn(parSomBeregnes());
+/** The document of either, and the fonts as the bundle supplies them. */
+export function dokumentgrunnlag(hvem: "enslig" | "par" = "par"): {
+  grunnlag: Dokumentgrunnlag;
+  fonter: Fonter;
+} {
+  const inndata = hvem === "par" ? parSomBeregnes() : ensligSomBeregnes();
+  const resultat = beregn(inndata);
   if (!resultat.ok) throw new Error(`the calculation gave ${resultat.feil.kode}`);
   const skrift = (navn: string): Uint8Array =>
     readFileSync(`node_modules/@expo-google-fonts/source-sans-3/${navn}.ttf`);
@@ -107,10 +111,10 @@ export function dokumentgrunnlag(): { grunnlag: Dokumentgrunnlag; fonter: Fonter
     grunnlag: {
       resultatId: `sha256:${"0".repeat(64)}`,
       resultat: resultat.value,
-      oppslag: oppslag(),
-      manuellePoster: FORESPOERSEL.manuellePoster,
-      forsoergelse: FORESPOERSEL.forsoergelse,
-      skjoennsmessigeFradrag: FORESPOERSEL.skjoennsmessigeFradrag,
+      oppslag: oppslag(hvem === "par"),
+      manuellePoster: inndata.manuellePoster,
+      forsoergelse: inndata.forsoergelse,
+      skjoennsmessigeFradrag: inndata.skjoennsmessigeFradrag,
       dokument: { maalform: "nb", kommune: "Eksempel kommune", beboerNavn: "Kari Eksempel" },
     },
     fonter: {

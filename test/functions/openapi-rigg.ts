@@ -39,7 +39,7 @@ export type Dokument = {
 };
 
 /** Where something disagrees with a schema; empty when nothing does. */
-export async function avvik(schema: string, verdi: unknown): Promise<string[]> {
+async function avvik(schema: string, verdi: unknown): Promise<string[]> {
   const kontroller = await validate(schema);
   const utfall = kontroller(verdi as Json, "BASIC");
   if (utfall.valid) return [];

@@ -50,3 +50,15 @@ test("no route with a parameter comes before a literal one that it would hide", 
   );
   expect(skjulte).toEqual([]);
 });
+
+test("the document of the API has every function with its methods, and nothing else", async () => {
+  const svar = await fetch(`${host.url}/api/openapi.json`);
+  const { paths } = (await svar.json()) as { paths: Record<string, Record<string, unknown>> };
+  const dokumentert = Object.entries(paths).flatMap(([sti, metoder]) =>
+    Object.keys(metoder).map((metode) => `${metode.toUpperCase()} ${sti}`),
+  );
+  const registrert = host.functions
+    .filter(({ name }) => name !== "ukjent-rute")
+    .flatMap(({ methods = [], route = "" }) => methods.map((metode) => `${metode} /${route}`));
+  expect(dokumentert.sort()).toEqual(registrert.sort());
+});

@@ -1,6 +1,7 @@
 // Layout and metadata → the bytes of a file that is PDF/A-2a (3a with an attachment) and PDF/UA-1 at once.
 
 import { createHash } from "node:crypto";
+import { deflateSync } from "node:zlib";
 import type { Layout } from "../layout/layout.ts";
 import type { Typefaces } from "../layout/page.ts";
 import { add, type Sink } from "../sink/sink.ts";
@@ -14,6 +15,8 @@ import { addStructure } from "./structure.ts";
 import { xmpPacket } from "./xmp.ts";
 
 const SRGB = "sRGB IEC61966-2.1";
+/** The same in every document, so it is compressed once. */
+const PROFILE = deflateSync(srgbProfile());
 
 function addOutputIntent(sink: Sink): Ref {
   return add(
@@ -23,7 +26,7 @@ function addOutputIntent(sink: Sink): Ref {
       S: name("GTS_PDFA1"),
       OutputConditionIdentifier: text(SRGB),
       Info: text(SRGB),
-      DestOutputProfile: sink.stream(dict({ N: 3 }), srgbProfile(), "deflate"),
+      DestOutputProfile: sink.stream(dict({ N: 3 }), PROFILE, "deflated"),
     }),
   );
 }
@@ -44,9 +47,13 @@ function addInfo(sink: Sink, metadata: Metadata): Ref {
 }
 
 /** The file's ID: it follows from what the file says, so the same document has the same. */
-function fileId(layout: Layout, packet: Uint8Array, attachment: Attachment | undefined): Uint8Array {
+function fileId(
+  contents: readonly Uint8Array[],
+  packet: Uint8Array,
+  attachment: Attachment | undefined,
+): Uint8Array {
   const hash = createHash("sha256").update(packet);
-  for (const page of layout.pages) hash.update(page.operators);
+  for (const content of contents) hash.update(content);
   if (attachment !== undefined) hash.update(attachment.bytes);
   return hash.digest().subarray(0, 16);
 }
@@ -82,6 +89,6 @@ export function assemble(sink: Sink, { layout, typefaces, metadata, attachment }
   return sink.save({
     root: add(sink, catalog),
     info: addInfo(sink, metadata),
-    id: fileId(layout, packet, attachment),
+    id: fileId(written.contents, packet, attachment),
   });
 }

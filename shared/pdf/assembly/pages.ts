@@ -12,6 +12,8 @@ export type WrittenPages = {
   readonly tree: Ref;
   readonly pages: readonly Ref[];
   readonly annotations: readonly Ref[];
+  /** What each page paints, before it is compressed. */
+  readonly contents: readonly Uint8Array[];
 };
 
 function addLink(sink: Sink, link: LinkArea, page: Ref, structParent: number): Ref {
@@ -47,9 +49,11 @@ export function addPages(sink: Sink, pages: readonly Page[], typefaces: Typeface
   );
   const refs = pages.map(() => sink.alloc());
   const annotations: Ref[] = [];
+  const contents = pages.map((page) => Buffer.from(page.operators, "latin1"));
   for (const [i, page] of pages.entries()) {
     const ref = refs[i];
-    if (ref === undefined) throw new Error("every page has a reference");
+    const content = contents[i];
+    if (ref === undefined || content === undefined) throw new Error("every page has a reference");
     const links = page.links.map((link) => addLink(sink, link, ref, pages.length + link.number));
     annotations.push(...links);
     sink.set(
@@ -59,7 +63,7 @@ export function addPages(sink: Sink, pages: readonly Page[], typefaces: Typeface
         Parent: tree,
         MediaBox: [0, 0, PAGE.width, PAGE.height],
         Resources: resources,
-        Contents: sink.stream(dict({}), Buffer.from(page.operators, "latin1"), "deflate"),
+        Contents: sink.stream(dict({}), content, "deflate"),
         StructParents: page.index,
         Tabs: name("S"),
         Annots: links.length === 0 ? undefined : links,
@@ -67,5 +71,5 @@ export function addPages(sink: Sink, pages: readonly Page[], typefaces: Typeface
     );
   }
   sink.set(tree, dict({ Type: name("Pages"), Kids: refs, Count: refs.length }));
-  return { tree, pages: refs, annotations };
+  return { tree, pages: refs, annotations, contents };
 }

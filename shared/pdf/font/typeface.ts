@@ -18,34 +18,32 @@ function glyphOf(font: TrueType, codePoint: number): number {
   return gid;
 }
 
-function codePointsOf(text: string): readonly number[] {
-  return Array.from(text, (c) => c.codePointAt(0) ?? 0);
-}
-
 /** Width in font units. */
 function measure(font: TrueType, text: string): number {
   let sum = 0;
   let previous: number | undefined;
-  for (const codePoint of codePointsOf(text)) {
-    const gid = glyphOf(font, codePoint);
+  for (const character of text) {
+    const gid = glyphOf(font, codePointOf(character));
     sum += font.advance(gid) + (previous === undefined ? 0 : font.kerning(previous, gid));
     previous = gid;
   }
   return sum;
 }
 
-function hex4(cid: number): string {
-  return cid.toString(16).padStart(4, "0");
+function codePointOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
 }
 
 export function createTypeface(font: TrueType): Typeface {
   const widths = new Map<string, number>();
-  const cids = new Map<number, number>();
-  const cidOf = (codePoint: number): number => {
+  /** The CID of each code point as it is written: four hex digits. */
+  const cids = new Map<number, string>();
+  const cidOf = (codePoint: number): string => {
     const known = cids.get(codePoint);
     if (known !== undefined) return known;
-    cids.set(codePoint, cids.size + 1);
-    return cids.size;
+    const cid = (cids.size + 1).toString(16).padStart(4, "0");
+    cids.set(codePoint, cid);
+    return cid;
   };
   return {
     font,
@@ -58,20 +56,21 @@ export function createTypeface(font: TrueType): Typeface {
       return (units * size) / font.unitsPerEm;
     },
     show: (text) => {
-      let open = "";
-      const done: string[] = [];
+      let shown = "";
+      let kerned = false;
       let previous: number | undefined;
-      for (const codePoint of codePointsOf(text)) {
+      for (const character of text) {
+        const codePoint = codePointOf(character);
         const gid = glyphOf(font, codePoint);
         const kern = previous === undefined ? 0 : font.kerning(previous, gid);
         if (kern !== 0) {
-          done.push(`<${open}>${String(-Math.round((kern * 1000) / font.unitsPerEm))}`);
-          open = "";
+          shown += `>${-Math.round((kern * 1000) / font.unitsPerEm)}<`;
+          kerned = true;
         }
-        open += hex4(cidOf(codePoint));
+        shown += cidOf(codePoint);
         previous = gid;
       }
-      return done.length === 0 ? `<${open}> Tj` : `[${done.join("")}<${open}>] TJ`;
+      return kerned ? `[<${shown}>] TJ` : `<${shown}> Tj`;
     },
     used: () => [...cids.keys()],
   };

@@ -23,11 +23,22 @@ function toText({ text }: Text): PDFObject {
   return LITERAL.test(text) ? PDFString.of(text) : PDFHexString.fromText(text);
 }
 
+/** Keys are few and used again and again; looking one up here is much cheaper than in pdf-lib. */
+const keys = new Map<string, PDFName>();
+
+function toKey(key: string): PDFName {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  const name = PDFName.of(key);
+  keys.set(key, name);
+  return name;
+}
+
 /** A dictionary of pdf-lib; entries that are undefined are left out. */
 export function toDict(context: PDFContext, value: Dict): PDFDict {
   const result = PDFDict.withContext(context);
   for (const [key, entry] of Object.entries(value.entries)) {
-    if (entry !== undefined) result.set(PDFName.of(key), toObject(context, entry));
+    if (entry !== undefined) result.set(toKey(key), toObject(context, entry));
   }
   return result;
 }

@@ -28,7 +28,6 @@ export function dict(entries: Readonly<Record<string, Value | undefined>>): Dict
 
 /** A number as PDF writes it: at most `decimals` decimals and never an exponent, which PDF does not know. */
 export function decimal(value: number, decimals: number): string {
-  const fixed = value.toFixed(decimals);
-  const short = fixed.includes(".") ? fixed.replace(/\.?0+$/, "") : fixed;
-  return short === "-0" ? "0" : short;
+  const scale = 10 ** decimals;
+  return String(Math.round(value * scale) / scale);
 }

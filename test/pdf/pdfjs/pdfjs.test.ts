@@ -34,7 +34,9 @@ test.each([
 function oere(tekst = ""): number {
   const [, minus, kroner = "", desimaler = ""] = /^(\u2212?)([\d\u00a0]+)(?:,(\d+))?$/.exec(tekst) ?? [];
   if (kroner === "" || desimaler.length > 2) throw new Error("not an amount in oere");
-  return Number(`${minus === "\u2212" ? "-" : ""}${kroner.replaceAll("\u00a0", "")}${desimaler.padEnd(2, "0")}`);
+  return Number(
+    `${minus === "\u2212" ? "-" : ""}${kroner.replaceAll("\u00a0", "")}${desimaler.padEnd(2, "0")}`,
+  );
 }
 
 const oereAv = (desimaler: string): number => Math.round(100 * Number(desimaler));

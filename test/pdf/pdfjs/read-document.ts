@@ -1,7 +1,13 @@
 // A document as pdf.js reads it: its structure, its own ToUnicode, its own content interpreter, nothing of ours. Texts come
 // from the glyphs shown and not from getTextContent, which turns every kind of space into U+0020.
 
-import { getDocument, OPS, VerbosityLevel, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import {
+  getDocument,
+  OPS,
+  VerbosityLevel,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Block } from "../blocks.ts";
 
 type Tree = Awaited<ReturnType<PDFPageProxy["getStructTree"]>>;
@@ -11,6 +17,8 @@ export type ReadDocument = {
   readonly pageCount: number;
   readonly language: string | null;
   readonly title: unknown;
+  /** The attached files, by name. */
+  readonly attachments: ReadonlyMap<string, Uint8Array>;
   /** Headings, paragraphs and cells that have a text, in the order of the structure tree. */
   readonly blocks: readonly Block[];
   /** The rows of the tables with a summary, as the texts of the cells that have one. */
@@ -86,6 +94,15 @@ function tableRows({ tree, texts }: PageContent, summary: string): readonly (rea
     .filter((cells) => cells.length > 0);
 }
 
+async function attachmentsOf(document: PDFDocumentProxy): Promise<ReadonlyMap<string, Uint8Array>> {
+  const contents = new Map<string, Uint8Array>();
+  for (const name of (await document.getAttachments())?.keys() ?? []) {
+    const content: unknown = await document.getAttachmentContent(name);
+    if (content instanceof Uint8Array) contents.set(name, content);
+  }
+  return contents;
+}
+
 /** Reads a file; throws when pdf.js cannot. */
 export async function readWithPdfjs(bytes: Uint8Array): Promise<ReadDocument> {
   // pdf.js takes the buffer over, and is not to fetch or run anything.
@@ -101,6 +118,7 @@ export async function readWithPdfjs(bytes: Uint8Array): Promise<ReadDocument> {
     pageCount: document.numPages,
     language: "Language" in info && typeof info.Language === "string" ? info.Language : null,
     title: "Title" in info ? info.Title : null,
+    attachments: await attachmentsOf(document),
     blocks: joined(pages.map(pageBlocks)),
     rowsOf: (summary) => pages.flatMap((page) => tableRows(page, summary)),
   };
