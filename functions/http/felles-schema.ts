@@ -1,5 +1,6 @@
 // Shapes that more than one request has: dates, texts and whole kroner, all bounded.
 
+import { idnr } from "@navikt/fnrvalidator";
 import { z } from "zod";
 import { lesDato } from "../../shared/kernel/dato.ts";
 
@@ -23,5 +24,16 @@ export function tekstSchema(lengst: number) {
 /** An amount a caseworker types in, whole kroner. */
 export const inntastetBeloepSchema = z.number().int().min(0).max(99_999_999);
 
-/** The caseworker's own reference to the case. */
-export const saksreferanseSchema = tekstSchema(100);
+/** Eleven digits by themselves, as people write a number of a person. */
+const SOM_ET_NUMMER = /(?<![0-9])([0-9]{6})[\s.-]?([0-9]{5})(?![0-9])/g;
+
+function harPersonidentifikator(tekst: string): boolean {
+  return [...tekst.matchAll(SOM_ET_NUMMER)].some(
+    ([, foerst = "", sist = ""]) => idnr(`${foerst}${sist}`).status === "valid",
+  );
+}
+
+/** The caseworker's own reference to the case. It is kept in the access log, so it must not name a person. */
+export const saksreferanseSchema = tekstSchema(100).refine((tekst) => !harPersonidentifikator(tekst), {
+  message: "kan ikke inneholde et fødselsnummer eller D-nummer",
+});

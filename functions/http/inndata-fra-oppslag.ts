@@ -7,7 +7,10 @@ import type {
   Uklassifisert,
 } from "../../shared/beregning/inndata.ts";
 import type { Kolonner, Oppslagsinnhold, Rolle } from "../../shared/oppslag/oppslagssvar.ts";
+import { norskDato, type Dato } from "../../shared/kernel/dato.ts";
 import { finnPostregel } from "../../shared/oppslag/poster/finn-postregel.ts";
+import type { Postregel } from "../../shared/oppslag/poster/postregel.ts";
+import { harRegler } from "../../shared/oppslag/poster/regelsett.ts";
 
 type Eier = { readonly rolle: Rolle; readonly barnNr?: number };
 
@@ -29,17 +32,28 @@ function fordel(beloep: Kolonner, eiere: readonly Eier[]): (Eier & { readonly be
   });
 }
 
-function gevinstTap(tekniskNavn: string, inntektsaar: number): GevinstTap | undefined {
-  const regel = finnPostregel(tekniskNavn, inntektsaar)?.gevinstTap;
-  if (regel === undefined) return undefined;
-  const { type, oppjustering } = regel;
+function somGevinstTap({ type, oppjustering }: NonNullable<Postregel["gevinstTap"]>): GevinstTap {
   return oppjustering === null
     ? { type, oppjustering: "INGEN" }
     : { type, oppjustering: "EIERINNTEKT", oppjusteringspost: oppjustering };
 }
 
+/** What the rule data says of a post besides its group. */
+function fraRegel(
+  tekniskNavn: string,
+  inntektsaar: number,
+): Pick<Grunnlagspost, "gevinstTap" | "skattlagt" | "tvil"> {
+  const { gevinstTap, skattlagt, tvil } = finnPostregel(tekniskNavn, inntektsaar) ?? {};
+  return {
+    ...(gevinstTap === undefined ? {} : { gevinstTap: somGevinstTap(gevinstTap) }),
+    ...(skattlagt === undefined ? {} : { skattlagt }),
+    ...(tvil === undefined ? {} : { tvil }),
+  };
+}
+
 export type FraOppslag = {
   readonly inntektsaar: number;
+  readonly oppslagsdato: Dato;
   readonly personer: readonly Beregningsperson[];
   readonly poster: readonly Grunnlagspost[];
   readonly uklassifisert: readonly Uklassifisert[];
@@ -51,28 +65,30 @@ export function inndataFraOppslag(oppslag: Oppslagsinnhold): FraOppslag {
   const eiere = nummerer(oppslag.personer);
   // Where a part of the resident's tax is unknown the whole of it is, and the calculation says so instead of using the rest.
   const skattErKjent = typeof oppslag.sum.fradrag.beboer === "number";
+  const utenRegler = !harRegler(inntektsaar);
   return {
     inntektsaar,
+    oppslagsdato: norskDato(new Date(oppslag.tidspunkt)),
     personer: eiere.map(({ rolle, barnNr, status }) => ({
       rolle,
       ...(barnNr === undefined ? {} : { barnNr }),
       status,
+      ...(utenRegler ? { utenRegler } : {}),
     })),
-    poster: oppslag.grupper
-      .filter(({ gruppe }) => gruppe !== "SKATT" || skattErKjent)
-      .flatMap(({ gruppe, poster }) =>
-        poster.flatMap((post) => {
-          const tap = gevinstTap(post.tekniskNavn, inntektsaar);
-          return fordel(post.beloep, eiere).map((del) => ({
+    poster: oppslag.grupper.flatMap(({ gruppe, poster }) =>
+      poster
+        .filter(({ kilde }) => kilde !== "BEREGNET_SKATT" || skattErKjent)
+        .flatMap((post) =>
+          fordel(post.beloep, eiere).map((del) => ({
             ...del,
             gruppe,
             kilde: post.kilde,
             tekniskNavn: post.tekniskNavn,
             tekst: post.tekst,
-            ...(tap === undefined ? {} : { gevinstTap: tap }),
-          }));
-        }),
-      ),
+            ...fraRegel(post.tekniskNavn, inntektsaar),
+          })),
+        ),
+    ),
     uklassifisert: oppslag.uklassifisert.flatMap((post) =>
       fordel(post.beloep, eiere).map(({ rolle }) => ({ tekniskNavn: post.tekniskNavn, rolle })),
     ),

@@ -102,9 +102,9 @@ export function beregn(
   if (!maaneder.ok) return maaneder;
   const { segmenter, terminer } = maaneder.value;
   const etteroppgjoer =
-    terminer === null || krevd === null || periode === null
+    terminer === null || krevd === null || periode === null || opphold === null
       ? null
-      : regnEtteroppgjoer(terminer, krevd, periode, praksis);
+      : regnEtteroppgjoer(terminer, krevd, periode, opphold, praksis);
   const perAar = iHeleKroner(aar.egenandel, praksis.avrunding);
   const sak = {
     kilder: kilder.value,

@@ -1,9 +1,9 @@
 // § 3 (6): what should have been paid against what was charged, both ways.
-import { aarAv, antallDager, dagerIMaaneden, maanedAv, type Dato } from "../kernel/dato.ts";
+import { antallDager, dagerIMaaneden, type Dato } from "../kernel/dato.ts";
 import { eksaktKroner, iHeleKroner } from "./eksakt.ts";
-import type { Krevd, Periode, Praksis } from "./inndata.ts";
+import type { Krevd, Opphold, Periode, Praksis } from "./inndata.ts";
 import type { Etteroppgjoer, Oppgjoer, Termin } from "./resultat.ts";
-import { andelAvMaaned, maanederI } from "./terminer.ts";
+import { andelAvMaaned, betalteDagerI, foersteBetalingsdag, maanederI } from "./terminer.ts";
 
 function oppgjoer(beregnet: number, krevd: number): Oppgjoer {
   const differanse = beregnet - krevd;
@@ -11,18 +11,27 @@ function oppgjoer(beregnet: number, krevd: number): Oppgjoer {
   return { beregnet, krevd, differanse, retning };
 }
 
+type Maaned = ReturnType<typeof maanederI>[number];
+
 const senest = (a: Dato, b: Dato): Dato => (a > b ? a : b);
 const tidligst = (a: Dato, b: Dato): Dato => (a < b ? a : b);
 
-/** What a charge comes to inside one calendar month (or the part of it that lies in the periode), whole kroner. */
-function krevdI(maaned: Periode, krevd: Krevd, praksis: Praksis): number {
-  const fra = senest(maaned.fra, krevd.fra);
-  const til = tidligst(maaned.til, krevd.til);
-  if (fra > til) return 0;
-  const dager = antallDager(fra, til);
-  const iMaaneden = dagerIMaaneden(aarAv(fra), maanedAv(fra));
-  const { teller, nevner } = andelAvMaaned(dager, dager, iMaaneden, praksis.maanedsdeling);
-  return iHeleKroner(eksaktKroner(krevd.beloepPerMaaned), praksis.avrunding, teller, nevner);
+/**
+ * What was charged inside one calendar month (or the part of it that lies in the periode), whole kroner. Charges that
+ * follow each other in the month share it by days as the amount due does, and are cut once.
+ */
+function krevdI(maaned: Maaned, krevd: readonly Krevd[], opphold: Opphold, praksis: Praksis): number {
+  const deler = krevd.flatMap((k) => {
+    const fra = senest(maaned.fra, k.fra);
+    const til = tidligst(maaned.til, k.til);
+    return fra > til ? [] : [{ dager: antallDager(fra, til), beloep: k.beloepPerMaaned }];
+  });
+  const dekket = deler.reduce((s, d) => s + d.dager, 0);
+  const betalte = betalteDagerI(opphold, foersteBetalingsdag(opphold), maaned.aar, maaned.maaned);
+  const iMaaneden = dagerIMaaneden(maaned.aar, maaned.maaned);
+  const { nevner } = andelAvMaaned(dekket, Math.max(dekket, betalte), iMaaneden, praksis.maanedsdeling);
+  const kronedager = deler.reduce((s, d) => s + d.beloep * d.dager, 0);
+  return iHeleKroner(eksaktKroner(kronedager), praksis.avrunding, 1, nevner);
 }
 
 /** The settlement of a periode, month by month and in sum, whole kroner. */
@@ -30,15 +39,13 @@ export function regnEtteroppgjoer(
   terminer: readonly Termin[],
   krevd: readonly Krevd[],
   periode: Periode,
+  opphold: Opphold,
   praksis: Praksis,
 ): Etteroppgjoer {
-  const maaneder = maanederI(periode).map(({ fra, til }) => {
-    const maaned = { fra, til };
-    const beregnet = terminer
-      .filter((t) => maaned.fra <= t.fra && t.til <= maaned.til)
-      .reduce((s, t) => s + t.beloep, 0);
-    const krevdSum = krevd.reduce((s, k) => s + krevdI(maaned, k, praksis), 0);
-    return { ...maaned, ...oppgjoer(beregnet, krevdSum) };
+  const maaneder = maanederI(periode).map((maaned) => {
+    const { fra, til } = maaned;
+    const beregnet = terminer.filter((t) => fra <= t.fra && t.til <= til).reduce((s, t) => s + t.beloep, 0);
+    return { fra, til, ...oppgjoer(beregnet, krevdI(maaned, krevd, opphold, praksis)) };
   });
   const samlet = oppgjoer(
     maaneder.reduce((s, m) => s + m.beregnet, 0),

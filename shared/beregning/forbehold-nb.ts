@@ -90,8 +90,13 @@ export const TEKST = {
   },
   folketrygdpensjon: {
     brukt:
-      "Halvparten av beboerens offentlige og private pensjoner er trukket fra. Her er pensjon fra folketrygden ikke regnet med blant dem.",
+      "Fradraget for halvparten av beboerens offentlige og private pensjoner (§ 5 tredje ledd) omfatter her ikke pensjon fra folketrygden.",
     annen: "Med folketrygden blant dem",
+  },
+  stoenader: {
+    brukt:
+      "Forskriften sier pensjon fra folketrygden. Her er også andre ytelser fra folketrygden til den som forsørges, trukket fra i etterlattepensjonen.",
+    annen: "Uten de andre ytelsene",
   },
   ingenFriMaaned: {
     brukt:

@@ -7,7 +7,7 @@ import type { Ledd, Stegbok } from "./stegbok.ts";
 import { PERSONTEKST, STEG } from "./tekster-nb.ts";
 
 /** § 5 (2): the person's own work income (business income too) and folketrygd pension, and nothing else. */
-const EGNE_GRUPPER: readonly Inntektsgruppe[] = ["ARBEID", "NAERING", "FOLKETRYGD"];
+export const EGNE_GRUPPER: readonly Inntektsgruppe[] = ["ARBEID", "NAERING", "FOLKETRYGD"];
 /** § 5 (3): the resident's pensions outside folketrygden. */
 export const PENSJONSGRUPPER: readonly Inntektsgruppe[] = ["TJENESTEPENSJON", "PRIVAT_PENSJON"];
 const HALVPARTEN = { teller: 50, nevner: 100 };
@@ -21,16 +21,41 @@ export function girFradrag({ rolle, hjemmeboende }: Forsoergelse): boolean {
 export type Lesemaate = {
   /** Groups of the supported person that reduce the deduction. */
   readonly egneGrupper: readonly Inntektsgruppe[];
+  /** Whether folketrygd benefits that are no pension reduce it too. */
+  readonly medStoenader: boolean;
   /** Groups of the resident of which half is deducted. */
   readonly pensjonsgrupper: readonly Inntektsgruppe[];
 };
-export const VALGT_LESEMAATE: Lesemaate = { egneGrupper: EGNE_GRUPPER, pensjonsgrupper: PENSJONSGRUPPER };
+export const VALGT_LESEMAATE: Lesemaate = {
+  egneGrupper: EGNE_GRUPPER,
+  medStoenader: true,
+  pensjonsgrupper: PENSJONSGRUPPER,
+};
+
+/** A folketrygd benefit from the lookup that Skatteetaten does not call a pension (AAP, dagpenger, supplerende stoenad ...). */
+export function erStoenad(gruppe: Inntektsgruppe, { kilde, kildereferanse }: Ledd): boolean {
+  return (
+    gruppe === "FOLKETRYGD" && kilde === "SUMMERT_SKATTEGRUNNLAG" && !/pensjon/i.test(kildereferanse ?? "")
+  );
+}
 
 function foerPerson(bok: Stegbok, poster: Postbok, f: Forsoergelse, nr: number, lesemaate: Lesemaate): Ledd {
   const person = { rolle: f.rolle, ...(f.barnNr === undefined ? {} : { barnNr: f.barnNr }) };
-  const egne = lesemaate.egneGrupper.flatMap((gruppe) => poster(person, gruppe));
   const hvem = PERSONTEKST[f.rolle];
-  const inntekt = bok.foer(`EGEN_INNTEKT_${String(nr)}`, STEG.EGEN_INNTEKT(hvem), summering(egne), egne);
+  const egne = lesemaate.egneGrupper.flatMap((gruppe) => {
+    const ledd = poster(person, gruppe).filter((l) => lesemaate.medStoenader || !erStoenad(gruppe, l));
+    // What a caseworker takes out of a group may empty that group, never eat of another.
+    if (summering(ledd) === "SUM") return ledd;
+    return [
+      bok.foer(
+        `EGEN_INNTEKT_${String(nr)}_${gruppe}`,
+        { navn: STEG[`INNTEKT_${gruppe}`].navn, hjemmel: STEG.EGEN_INNTEKT(hvem).hjemmel },
+        "SUM_IKKE_UNDER_NULL",
+        ledd,
+      ),
+    ];
+  });
+  const inntekt = bok.foer(`EGEN_INNTEKT_${String(nr)}`, STEG.EGEN_INNTEKT(hvem), "SUM", egne);
   return bok.foer(`ETTERLATTEFRADRAG_${String(nr)}`, STEG.ETTERLATTEFRADRAG(hvem), "SUM_IKKE_UNDER_NULL", [
     {
       navn: STEG.TENKT_ETTERLATTEPENSJON,

@@ -43,6 +43,10 @@ export type Grunnlagspost = {
   readonly tekniskNavn: string;
   readonly tekst: string;
   readonly beloep: number;
+  /** What a lawyer should settle about the post, one sentence in bokmaal from the rule data. */
+  readonly tvil?: string;
+  /** Income that is taxed but not counted, so that the tax on it is inside the calculated tax. */
+  readonly skattlagt?: boolean;
   /** From the rule data, for posts of GEVINST_TAP; without it the tax effect of the post cannot be computed. */
   readonly gevinstTap?: GevinstTap;
 };
@@ -52,6 +56,8 @@ export type Beregningsperson = {
   /** 1 for the first BARN of the lookup, and so on; absent for the others. */
   readonly barnNr?: number;
   readonly status: Personstatus;
+  /** There are no rules for the inntektsaar, so nothing of what was found is classified. */
+  readonly utenRegler?: boolean;
 };
 
 /** A post the rule data does not know for the year: never summed, always named. */
@@ -133,6 +139,8 @@ export type Beregningsinndata = {
   readonly manuellePoster: readonly ManuellPost[];
   readonly forsoergelse: readonly Forsoergelse[];
   readonly skjoennsmessigeFradrag: readonly SkjoennsmessigFradrag[];
+  /** The day of the lookup; absent when everything is manual. */
+  readonly oppslagsdato?: Dato;
   /** The yearly amount is computed with the rates of this date. */
   readonly beregningsdato: Dato;
   readonly opphold: Opphold | null;

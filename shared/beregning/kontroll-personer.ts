@@ -1,6 +1,6 @@
 // Faults in who the amounts belong to. What is not known is never taken for zero.
 import type { Feltfeil } from "../kernel/feil.ts";
-import { girFradrag } from "./forsoergelse.ts";
+import { EGNE_GRUPPER, girFradrag } from "./forsoergelse.ts";
 import {
   INNTEKTSGRUPPER,
   type Beregningsinndata,
@@ -30,6 +30,9 @@ function kildefeil({ personer, poster, manuellePoster }: Beregningsinndata): Fel
   if (beboer === undefined) return [{ sti: "oppslag", melding: MELDING.oppslagUtenBeboer }];
   if (beboer.status !== "FUNNET") {
     return [{ sti: "oppslag", melding: MELDING.beboerUkjent[beboer.status] }];
+  }
+  if (beboer.utenRegler === true && !oeker(INNTEKT)) {
+    return [{ sti: "oppslag", melding: MELDING.regelsettMangler }];
   }
   const harSkatt = poster.some((p) => p.rolle === "BEBOER" && p.gruppe === "SKATT");
   if (harSkatt || oeker(new Set<Gruppe>(["SKATT"]))) return [];
@@ -75,8 +78,15 @@ function forsoergelsesfeil(inn: Beregningsinndata, f: Forsoergelse, i: number): 
   if (!girFradrag(f) || inn.personer === null) return [];
   const person = inn.personer.find((p) => personnoekkel(p) === noekkel);
   if (person === undefined) return feil("rolle", MELDING.forsoergetIkkeIOppslaget);
-  const harManuelle = inn.manuellePoster.some((p) => personnoekkel(p) === noekkel);
-  return person.status === "FUNNET" || harManuelle ? [] : feil("rolle", MELDING.forsoergetUkjent);
+  // Own income is typed in only by a post in a group that reduces the deduction; 0 kroner is a statement too.
+  const erOppgitt = inn.manuellePoster.some(
+    (p) =>
+      personnoekkel(p) === noekkel &&
+      p.retning === "OEKNING" &&
+      EGNE_GRUPPER.some((gruppe) => gruppe === p.gruppe),
+  );
+  const erKjent = person.status === "FUNNET" && person.utenRegler !== true;
+  return erKjent || erOppgitt ? [] : feil("rolle", MELDING.forsoergetUkjent);
 }
 
 /** Every fault in persons and posts: unknown resident, missing tax, a manual post for somebody not looked up. */

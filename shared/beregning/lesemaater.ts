@@ -1,7 +1,7 @@
 // Every place where the regulation can be read in more than one way and the reading changed the result.
 import { datoAv } from "../kernel/dato.ts";
 import { tolvGrunnbeloepAv } from "./aarsbeloep.ts";
-import { girFradrag, PENSJONSGRUPPER, VALGT_LESEMAATE } from "./forsoergelse.ts";
+import { erStoenad, girFradrag, PENSJONSGRUPPER, VALGT_LESEMAATE } from "./forsoergelse.ts";
 import {
   AVRUNDING,
   EGENDISPONERING,
@@ -128,6 +128,14 @@ function avForsoergelse(sak: Sak): Forbehold[] {
           "NAERINGSINNTEKT_ER_ARBEIDSINNTEKT",
           TEKST.naeringsinntekt,
           ved({}, { ...VALGT_LESEMAATE, egneGrupper: ["ARBEID", "FOLKETRYGD"] }),
+        )),
+    ...(inn.forsoergelse.every((f) => !kilder.poster(f, "FOLKETRYGD").some((l) => erStoenad("FOLKETRYGD", l)))
+      ? []
+      : hvisUlikt(
+          sak,
+          "STOENADER_REGNET_SOM_PENSJON",
+          TEKST.stoenader,
+          ved({}, { ...VALGT_LESEMAATE, medStoenader: false }),
         )),
     ...hvisUlikt(
       sak,

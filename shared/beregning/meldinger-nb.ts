@@ -15,7 +15,9 @@ export const MELDING = {
       "Skatteoppgjøret til beboeren er slettet. Gjør et nytt oppslag senere, eller regn uten oppslag med manuelle poster.",
   },
   skattMangler:
-    "Oppslaget mangler beregnet skatt for beboeren, og det regnes ikke som null. Legg til skatten som manuell post i gruppen SKATT.",
+    "Oppslaget mangler beregnet skatt for beboeren, og det regnes ikke som null. Legg til hele skatten som manuell post i gruppen SKATT, også den delen oppslaget viser.",
+  regelsettMangler:
+    "Det finnes ikke noe regelsett for inntektsåret i oppslaget, så ingen poster er vurdert. Legg til inntekten og hele skatten som manuelle poster.",
   ikkeIOppslaget:
     "Personen er ikke med i oppslaget. Gjør et nytt oppslag der personen er med, eller ta bort posten.",
   hvilketBarn: "Det er flere barn. Oppgi hvilket barn posten gjelder.",
@@ -32,7 +34,7 @@ export const MELDING = {
   forsoergetIkkeIOppslaget:
     "Personen er ikke med i oppslaget, så egen inntekt er ukjent. Gjør et nytt oppslag der personen er med.",
   forsoergetUkjent:
-    "Oppslaget har ingen beløp for personen, og det regnes ikke som null. Legg til manuelle poster for personens inntekt.",
+    "Oppslaget har ingen beløp for personen, og det regnes ikke som null. Legg til egen arbeidsinntekt, næringsinntekt eller pensjon fra folketrygden som manuell post, 0 kr hvis det ikke er noen.",
   slutterFoerStart: "Perioden slutter før den begynner. Rett datoene.",
   overlapper: "Perioden overlapper en annen. Rett datoene så de ikke dekker samme dag.",
   utenforOpphold: "Datoen ligger utenfor oppholdet. Rett den, eller rett innflytting og slutt.",

@@ -28,6 +28,11 @@ export const MERKNAD = {
     "Den beregnede skatten er satt ned for skatt som er betalt i utlandet. Skatten i utlandet er ikke trukket fra. Vurder om den skal legges til som manuell post.",
   reduksjonForStor: (navn: string) =>
     `Reduksjonene i «${navn}» er større enn beløpet de trekkes fra. Resten er ikke brukt.`,
+  skattlagtUtenfor: (navn: readonly string[]) =>
+    `Skatten av disse inntektene er trukket fra, selv om inntektene ikke er regnet med: ${liste(navn)}. Rett skatten med en manuell post (reduksjon i gruppen SKATT) hvis den betyr noe.`,
+  tvil: (navn: string, tvil: string) => `«${navn}»: ${tvil}`,
+  ingenInntekt:
+    "Skatteoppgjøret har ingen inntekt som regnes med. Kontroller at beboeren ikke har hatt inntekt.",
   ikkeHjemmeboende: (hvem: string) =>
     `Det er ikke gitt fradrag for ${hvem}, fordi personen ikke bor hjemme (§ 5 første ledd).`,
   etterlattepensjon:
@@ -44,7 +49,7 @@ export const MERKNAD = {
   foreloepig: (aar: number) =>
     `Inntekten er fra ${String(aar)}, mens det regnes for et annet år. Når skatteoppgjøret for riktig år kommer, skal det gjøres etteroppgjør (§ 3 sjette ledd).`,
   heleAaret:
-    "Oppholdet dekker bare en del av perioden. Det er regnet med inntekten for hele året, fordelt på dagene i oppholdet. Forskriften sier ikke hvordan inntekten fordeles ved innflytting, utflytting eller død.",
+    "Det betales bare for en del av perioden. Det er regnet med inntekten for hele året, fordelt på dagene det betales for. Forskriften sier ikke hvordan inntekten fordeles ved innflytting, utflytting eller død.",
   dobbeltrom:
     "Ufrivillig dobbeltrom gjelder en del av en måned. Fribeløpet for dobbeltrom er brukt på de dagene.",
   ingenBetaling: "Ingen dager i perioden skal betales: oppholdet har ingen betalingsdag i den.",

@@ -1,8 +1,9 @@
 // Reservations that are no reading of the law but something a reader must know about the numbers.
-import { aarAv, plussMaaneder } from "../kernel/dato.ts";
+import { aarAv, plussMaaneder, type Dato } from "../kernel/dato.ts";
+import { NULL_KRONER } from "./eksakt.ts";
 import { merknad } from "./forbehold-nb.ts";
 import { girFradrag, VALGT_LESEMAATE } from "./forsoergelse.ts";
-import type { Forsoergelse, ManuellPost } from "./inndata.ts";
+import { INNTEKTSGRUPPER, type Forsoergelse, type Gruppe, type ManuellPost } from "./inndata.ts";
 import { MERKNAD } from "./merknader-nb.ts";
 import { personnoekkel } from "./personer.ts";
 import type { Forbehold } from "./resultat.ts";
@@ -21,7 +22,11 @@ function hvis(vilkaar: boolean, kode: string, tekst: () => string): Forbehold[] 
 function omKilder({ kilder: { inn, skattegrunnlag } }: Sak): Forbehold[] {
   return [
     ...hvis(inn.personer === null, "BARE_MANUELLE_POSTER", () => MERKNAD.bareManuelle),
-    ...hvis(skattegrunnlag.beregnet.length === 0, "SKATT_IKKE_OPPGITT", () => MERKNAD.skattIkkeOppgitt),
+    ...hvis(
+      skattegrunnlag.beregnet.every((l) => l.fortegn === "-"),
+      "SKATT_IKKE_OPPGITT",
+      () => MERKNAD.skattIkkeOppgitt,
+    ),
     ...hvis(inn.uklassifisert.length > 0, "UKLASSIFISERTE_POSTER", () =>
       MERKNAD.uklassifisert([...new Set(inn.uklassifisert.map((u) => u.tekniskNavn))]),
     ),
@@ -115,10 +120,7 @@ function omManuellePoster({ kilder }: Sak): Forbehold[] {
 function omInntektsaar({ kilder: { inn }, terminer }: Sak): Forbehold[] {
   const aar = inn.inntektsaar;
   if (aar === null) return [];
-  const andreAar =
-    terminer === null || terminer.length === 0
-      ? aarAv(inn.beregningsdato) !== aar
-      : terminer.some((t) => aarAv(t.fra) !== aar);
+  const andreAar = aarAv(inn.beregningsdato) !== aar || (terminer ?? []).some((t) => aarAv(t.fra) !== aar);
   return andreAar ? [merknad("INNTEKT_FRA_ANNET_AAR", MERKNAD.foreloepig(aar))] : [];
 }
 
@@ -128,7 +130,12 @@ function omOpphold({ kilder: { inn }, segmenter }: Sak): Forbehold[] {
     return hvis(periode !== null, "PERIODE_UTEN_OPPHOLD", () => MERKNAD.periodeUtenOpphold);
   }
   const foerste = foersteBetalingsdag(opphold);
-  const delt = segmenter.some((s) => s.dobbeltrom && s.dager < s.betalteDager);
+  const maanedAvSegment = (fra: Dato): string => fra.slice(0, 7);
+  const delt = segmenter.some(
+    (s) =>
+      s.dobbeltrom &&
+      segmenter.some((o) => !o.dobbeltrom && maanedAvSegment(o.fra) === maanedAvSegment(s.fra)),
+  );
   return [
     ...hvis(segmenter.length === 0, "INGEN_BETALING_I_PERIODEN", () => MERKNAD.ingenBetaling),
     ...hvis(foerste > periode.fra, "FOERSTE_BETALINGSDAG", () => MERKNAD.foersteDag(foerste)),
@@ -143,7 +150,10 @@ function omOpphold({ kilder: { inn }, segmenter }: Sak): Forbehold[] {
 
 function omForeldelse({ kilder: { inn }, etteroppgjoer }: Sak): Forbehold[] {
   if (etteroppgjoer === null) return [];
-  const grense = plussMaaneder(inn.beregningsdato, -FORELDELSE_MAANEDER);
+  // The settlement is made after the lookup, whatever date the yearly amount is computed for.
+  const { beregningsdato, oppslagsdato = beregningsdato } = inn;
+  const idag = oppslagsdato > beregningsdato ? oppslagsdato : beregningsdato;
+  const grense = plussMaaneder(idag, -FORELDELSE_MAANEDER);
   const gammelt = etteroppgjoer.maaneder.some((m) => m.differanse !== 0 && m.til < grense);
   return hvis(gammelt, "FORELDELSE", () => MERKNAD.foreldelse(grense));
 }
@@ -160,6 +170,31 @@ function omTak({ kilder: { inn } }: Sak): Forbehold[] {
   ];
 }
 
+const TELLER: ReadonlySet<Gruppe> = new Set([...INNTEKTSGRUPPER, "GJELDSRENTER"]);
+
+/** The resident's posts that count although it is doubtful, and the income that is taxed but does not count. */
+function omTvil({ kilder: { inn }, grunnlag }: Sak): Forbehold[] {
+  const egne = inn.poster.filter((p) => p.rolle === "BEBOER" && p.beloep !== 0);
+  const utenfor = egne.filter((p) => p.skattlagt === true).map((p) => p.tekst);
+  return [
+    ...egne.flatMap((p) =>
+      p.tvil !== undefined && TELLER.has(p.gruppe)
+        ? [merknad("POST_MED_TVIL", MERKNAD.tvil(p.tekst, p.tvil))]
+        : [],
+    ),
+    ...hvis(
+      utenfor.length > 0 && inn.praksis.skatt === "FOELGER_INNTEKT",
+      "SKATT_AV_INNTEKT_SOM_IKKE_TELLER",
+      () => MERKNAD.skattlagtUtenfor(utenfor),
+    ),
+    ...hvis(
+      inn.personer !== null && grunnlag.inntekt === NULL_KRONER,
+      "INGEN_INNTEKT",
+      () => MERKNAD.ingenInntekt,
+    ),
+  ];
+}
+
 /** The reservations that follow from what was sent in and what was missing. */
 export function merknaderTil(sak: Sak): readonly Forbehold[] {
   return [
@@ -167,6 +202,7 @@ export function merknaderTil(sak: Sak): readonly Forbehold[] {
     ...omManuellePoster(sak),
     ...omInntektsaar(sak),
     ...omSkatt(sak),
+    ...omTvil(sak),
     ...omForsoergelse(sak),
     ...omOpphold(sak),
     ...omForeldelse(sak),

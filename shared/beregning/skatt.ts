@@ -11,7 +11,7 @@ import { STEG } from "./tekster-nb.ts";
 type Realisasjon = {
   readonly type: GevinstTap["type"];
   readonly ledd: Ledd;
-  readonly tillegg: Ledd | null;
+  readonly tillegg: readonly Ledd[];
   readonly faktor: boolean;
 };
 
@@ -24,12 +24,24 @@ export type Skattegrunnlag = {
 };
 
 const FORMUESSKATT = /\/formuesskattTil(?:Kommune|Stat|Svalbard)\/beloep$/;
+const FORMUESSKATT_BETALT_UTE = /\/skattefradragForFormuesskattBetaltIUtlandet(?:\/beloep)?$/;
 const TILLEGG = "oppjustertTilleggTil";
 
 /** Skatteetaten names the uplift of a post after the post itself, save where the rule data says otherwise. */
 function tilleggsnavn({ tekniskNavn, gevinstTap }: Grunnlagspost): string {
   const vanlig = `${TILLEGG}${tekniskNavn.slice(0, 1).toUpperCase()}${tekniskNavn.slice(1)}`;
   return gevinstTap?.oppjusteringspost ?? vanlig;
+}
+
+/**
+ * The tax on wealth that is inside the calculated tax: what was calculated less the credit for such tax paid abroad, which
+ * the calculated tax has been reduced by already.
+ */
+function finnFormuesskatt(egne: readonly Grunnlagspost[]): readonly Ledd[] {
+  const skatt = egne.filter((p) => FORMUESSKATT.test(p.tekniskNavn)).map(leddAvPost);
+  if (skatt.length === 0) return [];
+  const betaltUte = egne.filter((p) => FORMUESSKATT_BETALT_UTE.test(p.tekniskNavn)).map(leddAvPost);
+  return [...skatt, ...betaltUte.map((l) => ({ ...l, fortegn: "-" as const }))];
 }
 
 /** Sorts out what the tax of the resident is made of. */
@@ -45,15 +57,15 @@ export function finnSkattegrunnlag(inn: Beregningsinndata, poster: Postbok): Ska
       continue;
     }
     const navn = tilleggsnavn(post);
-    const tillegg = egne.find((p) => p.tekniskNavn === navn);
-    // Two posts can share one uplift, which counts once.
-    const nytt = tillegg !== undefined && !brukte.has(navn);
+    const tillegg = egne.filter((p) => p.tekniskNavn === navn);
+    // Posts can share an uplift, and one name can have an uplift on the mainland and one on Svalbard: each counts once.
+    const nytt = !brukte.has(navn);
     brukte.add(navn);
     realisasjoner.push({
       type: post.gevinstTap.type,
       ledd: leddAvPost(post),
-      tillegg: nytt ? leddAvPost(tillegg) : null,
-      faktor: tillegg === undefined && post.gevinstTap.oppjustering === "EIERINNTEKT",
+      tillegg: nytt ? tillegg.map(leddAvPost) : [],
+      faktor: tillegg.length === 0 && post.gevinstTap.oppjustering === "EIERINNTEKT",
     });
   }
   for (const post of inn.manuellePoster) {
@@ -61,13 +73,13 @@ export function finnSkattegrunnlag(inn: Beregningsinndata, poster: Postbok): Ska
     realisasjoner.push({
       type: post.gevinstTap.type,
       ledd: leddAvManuellPost(post),
-      tillegg: null,
+      tillegg: [],
       faktor: post.gevinstTap.oppjustering === "EIERINNTEKT",
     });
   }
   return {
     beregnet: poster(BEBOER, "SKATT"),
-    formuesskatt: egne.filter((p) => FORMUESSKATT.test(p.tekniskNavn)).map(leddAvPost),
+    formuesskatt: finnFormuesskatt(egne),
     realisasjoner,
     ukjente,
   };
@@ -83,7 +95,7 @@ function foerVirkning(
     .filter((r) => r.type === type)
     .flatMap((r) => {
       const opp = { teller: satser.faktorProsent, nevner: 100 };
-      return [r.faktor ? { ...r.ledd, andel: opp } : r.ledd, ...(r.tillegg === null ? [] : [r.tillegg])];
+      return [r.faktor ? { ...r.ledd, andel: opp } : r.ledd, ...r.tillegg];
     });
   if (ledd.length === 0) return null;
   const grunnlag = bok.foer(type, STEG[type], summering(ledd), ledd);
@@ -125,7 +137,7 @@ export function foerSkatt(
     grunnlag.beregnet,
   );
   if (grunnlag.formuesskatt.length > 0) {
-    fratrekk.push(bok.foer("FORMUESSKATT", STEG.FORMUESSKATT, "SUM", grunnlag.formuesskatt));
+    fratrekk.push(bok.foer("FORMUESSKATT", STEG.FORMUESSKATT, "SUM_IKKE_UNDER_NULL", grunnlag.formuesskatt));
   }
   if (metode === "FOELGER_INNTEKT" && satser !== null) {
     const avGevinst = foerVirkning(bok, "GEVINST", grunnlag, satser);

@@ -28,7 +28,7 @@ export type Segment = {
   readonly dobbeltrom: boolean;
   readonly satser: Satser;
   readonly dagerIMaaneden: number;
-  /** All days that are paid for in the month, this segment's and the others'. */
+  /** All days of the calendar month that the stay is paid for, also outside the periode. */
   readonly betalteDager: number;
 };
 
@@ -58,14 +58,34 @@ function skiller(opphold: Opphold, fra: Dato, til: Dato): number[] {
   return [...dager].sort((a, b) => a - b);
 }
 
-function maanedensSegmenter(opphold: Opphold, maaned: Kalendermaaned, satser: Satser): Segment[] {
+/** The days of a calendar month that the stay is paid for, whatever the periode. */
+export function betalteDagerI(
+  { slutt }: Opphold,
+  foersteBetalingsdagen: Dato,
+  aar: number,
+  maaned: number,
+): number {
+  const sisteDag = dagerIMaaneden(aar, maaned);
+  const fra = datoFra(aar, maaned, 1);
+  const til = datoFra(aar, maaned, sisteDag);
+  const foerste = foersteBetalingsdagen > fra ? foersteBetalingsdagen : fra;
+  const siste = slutt !== null && slutt < til ? slutt : til;
+  return foerste > siste ? 0 : dagIMaanedAv(siste) - dagIMaanedAv(foerste) + 1;
+}
+
+function maanedensSegmenter(
+  opphold: Opphold,
+  maaned: Kalendermaaned,
+  satser: Satser,
+  foersteBetalingsdagen: Dato,
+): Segment[] {
   const { fra, til } = maaned;
   const foerste = dagIMaanedAv(fra);
   const siste = dagIMaanedAv(til);
   const felles = {
     satser,
     dagerIMaaneden: dagerIMaaneden(maaned.aar, maaned.maaned),
-    betalteDager: siste - foerste + 1,
+    betalteDager: betalteDagerI(opphold, foersteBetalingsdagen, maaned.aar, maaned.maaned),
   };
   const segment = (dag: Dato, sisteDag: Dato, dager: number): Segment => ({
     fra: dag,
@@ -75,7 +95,7 @@ function maanedensSegmenter(opphold: Opphold, maaned: Kalendermaaned, satser: Sa
     ...felles,
   });
   const skille = skiller(opphold, fra, til);
-  if (skille.length === 0) return [segment(fra, til, felles.betalteDager)];
+  if (skille.length === 0) return [segment(fra, til, siste - foerste + 1)];
   return [foerste, ...skille].map((start, i) => {
     const slutt = (skille[i] ?? siste + 1) - 1;
     return segment(
@@ -111,7 +131,7 @@ export function lagSegmenter(opphold: Opphold, periode: Periode): Result<readonl
   for (const maaned of maanederI({ fra, til })) {
     const satser = finnSatser(maaned.fra);
     if (!satser.ok) return satser;
-    segmenter.push(...maanedensSegmenter(opphold, maaned, satser.value));
+    segmenter.push(...maanedensSegmenter(opphold, maaned, satser.value, foerste));
   }
   return ok(segmenter);
 }

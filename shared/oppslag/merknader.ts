@@ -97,8 +97,11 @@ export function lagMerknader(
           {
             kode: "UKLASSIFISERT_POST",
             tekst:
-              `Skatteoppgjøret har ${ukjente.length === 1 ? "én post" : `${ukjente.length} poster`} som regelsettet for ` +
-              `${inntektsaar} ikke kjenner. De er vist for seg og er ikke med i noen sum. Vurder dem selv.`,
+              ukjente.length === 1
+                ? `Skatteoppgjøret har én post som regelsettet for ${inntektsaar} ikke kjenner. Den er vist for seg og er ` +
+                  "ikke med i noen sum. Vurder den selv."
+                : `Skatteoppgjøret har ${ukjente.length} poster som regelsettet for ${inntektsaar} ikke kjenner. De er ` +
+                  "vist for seg og er ikke med i noen sum. Vurder dem selv.",
           },
         ];
   const utenRegler: Merknad[] = harRegler(inntektsaar)

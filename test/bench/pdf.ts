@@ -2,10 +2,12 @@
 // @react-pdf/renderer. Every measurement is a process of its own; those compared are run in turn, three times.
 
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { build } from "esbuild";
+import { PDFDocument } from "pdf-lib";
 import { median, vis } from "./maal.ts";
 import type { Maaling } from "./pdf/barn.ts";
-import { BUNDLE, DOKUMENTER, skrivInnhold, type Dokumentnavn } from "./pdf/innhold.ts";
+import { BUNDLE, DOKUMENTER, skrivInnhold, tegnetFil, type Dokumentnavn } from "./pdf/innhold.ts";
 import { MAATER, type Maate } from "./pdf/tegner.ts";
 
 const RUNDER = 3;
@@ -13,6 +15,11 @@ const SEKUNDER = "4";
 /** A worker with little memory. */
 const TRANGT = ["--max-old-space-size=128", "--max-semi-space-size=8"];
 const MB = "MB";
+const TITLER: Readonly<Record<Dokumentnavn, string>> = {
+  manuelt: "a resident alone, everything entered by hand",
+  enslig: "a resident alone, looked up, with months",
+  par: "a couple, looked up, with months",
+};
 
 async function byggBundle(): Promise<void> {
   await build({
@@ -72,7 +79,8 @@ for (const dokument of DOKUMENTER) {
     for (const [maate, maalinger] of maalt) maalinger.push(maal(maate, dokument));
   }
   const vaar = samlet(maalt.get("ours") ?? []);
-  process.stdout.write(`\n${dokument === "par" ? "a couple" : "a single resident"}, warm median\n`);
+  const { length: sider } = (await PDFDocument.load(readFileSync(tegnetFil(dokument, 0)))).getPages();
+  process.stdout.write(`\n${TITLER[dokument]}: ${sider} pages, warm median\n`);
   for (const [maate, maalinger] of maalt)
     visMaaling(maate, maate === "ours" ? vaar : samlet(maalinger), vaar);
   const trang = samlet(Array.from({ length: RUNDER }, () => maal("ours", dokument, TRANGT)));

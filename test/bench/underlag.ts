@@ -97,12 +97,28 @@ export function ensligSomBeregnes(): Beregningsinndata {
   return { ...FORESPOERSEL, ...ingen, ...inndataFraOppslag(oppslag(false)) };
 }
 
-/** The document of either, and the fonts as the bundle supplies them. */
-export function dokumentgrunnlag(hvem: "enslig" | "par" = "par"): {
+/** A resident alone without a lookup: pension and tax as the caseworker has them, and no stay. */
+function manueltSomBeregnes(): Beregningsinndata {
+  const post = { rolle: "BEBOER", retning: "OEKNING", begrunnelse: "Oppgitt i brev fra NAV" };
+  const forespoersel = beregningSchema.parse({
+    manuellePoster: [
+      { ...post, gruppe: "FOLKETRYGD", beloep: 301_200, tekst: "Alderspensjon" },
+      { ...post, gruppe: "TJENESTEPENSJON", beloep: 88_400, tekst: "Tjenestepensjon" },
+      { ...post, gruppe: "SKATT", beloep: 62_800, tekst: "Skatt etter skattekortet" },
+    ],
+    beregningsdato: "2026-06-01",
+  });
+  return { ...forespoersel, inntektsaar: null, personer: null, poster: [], uklassifisert: [] };
+}
+
+const SOM_BEREGNES = { manuelt: manueltSomBeregnes, enslig: ensligSomBeregnes, par: parSomBeregnes } as const;
+
+/** The document of one of them, and the fonts as the bundle supplies them. */
+export function dokumentgrunnlag(hvem: keyof typeof SOM_BEREGNES = "par"): {
   grunnlag: Dokumentgrunnlag;
   fonter: Fonter;
 } {
-  const inndata = hvem === "par" ? parSomBeregnes() : ensligSomBeregnes();
+  const inndata = SOM_BEREGNES[hvem]();
   const resultat = beregn(inndata);
   if (!resultat.ok) throw new Error(`the calculation gave ${resultat.feil.kode}`);
   const skrift = (navn: string): Uint8Array =>
@@ -111,7 +127,7 @@ export function dokumentgrunnlag(hvem: "enslig" | "par" = "par"): {
     grunnlag: {
       resultatId: `sha256:${"0".repeat(64)}`,
       resultat: resultat.value,
-      oppslag: oppslag(hvem === "par"),
+      oppslag: hvem === "manuelt" ? null : oppslag(hvem === "par"),
       manuellePoster: inndata.manuellePoster,
       forsoergelse: inndata.forsoergelse,
       skjoennsmessigeFradrag: inndata.skjoennsmessigeFradrag,

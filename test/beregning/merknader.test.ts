@@ -62,7 +62,11 @@ describe("What a reader must know beside the numbers", () => {
       opphold: { ...opphold, innflytting: datoAv("2023-01-01") },
       periode: { fra: datoAv("2024-01-01"), til: datoAv("2024-12-31") },
     });
-    expect(koder(termin2024)).not.toContain("INNTEKT_FRA_ANNET_AAR");
+    // The months are of the right year, but the yearly amount is at the rates of another.
+    expect(koder(termin2024)).toContain("INNTEKT_FRA_ANNET_AAR");
+    expect(koder({ ...termin2024, beregningsdato: datoAv("2024-06-01") })).not.toContain(
+      "INNTEKT_FRA_ANNET_AAR",
+    );
   });
 
   test("a gain or loss the rule data says nothing about", () => {

@@ -9,6 +9,8 @@ import { ALLE_SAKER } from "./alle-saker.ts";
 import { pdfAv } from "./kontroll.ts";
 import { isInstalled } from "./tools.ts";
 
+const VERAPDF = "verapdf";
+
 type Judged = { readonly title: string; readonly flavour: string; readonly passed: boolean };
 
 /** One run over all files of a flavour: veraPDF takes longer to start than to read. */
@@ -19,7 +21,7 @@ function judge(
   if (files.length === 0) return [];
   const paths = files.map(([, file]) => file);
   const { stdout, stderr } = spawnSync(
-    "verapdf",
+    VERAPDF,
     ["--format", "text", "--verbose", "--flavour", flavour, ...paths],
     { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
   );
@@ -45,7 +47,7 @@ function judgeAll(folder: string): readonly Judged[] {
   return [...judge("2a", of("2a")), ...judge("3a", of("3a")), ...judge("ua1", everyFile)];
 }
 
-if (!isInstalled("verapdf")) {
+if (!isInstalled(VERAPDF)) {
   process.stdout.write(
     "veraPDF was not found on PATH: nothing has been validated. See docs/pdf/README.md.\n",
   );

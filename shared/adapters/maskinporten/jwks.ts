@@ -1,6 +1,6 @@
 // The public keys of Maskinporten, with which callers' tokens are verified.
 
-import { createLocalJWKSet, type CryptoKey, type JWK, type JWSHeaderParameters } from "jose";
+import { errors, type CryptoKey, type JWSHeaderParameters } from "jose";
 import { z } from "zod";
 import type { Send } from "../../kernel/http.ts";
 
@@ -12,22 +12,49 @@ export type Noekkeloppslag = (header: JWSHeaderParameters) => Promise<CryptoKey>
 
 export type JwksDeps = { readonly send: Send; readonly jwkUrl: URL; readonly now: () => Date };
 
-// Only public RSA signing keys of decent size are taken; a set with anything else is read without the rest.
+const MINSTE_BIT = 2_048;
+const STOERSTE_BIT = 8_192;
+
+/** How many bits a base64url number has; leading zeros are not counted. */
+function antallBit(base64url: string): number {
+  const heksadesimalt = Buffer.from(base64url, "base64url").toString("hex");
+  return BigInt(`0x0${heksadesimalt}`).toString(2).length;
+}
+
+// Only public RSA keys that are meant for this and of decent size are taken; a set is read without the rest. Changing a
+// key into one that fits would let it verify what its owner did not make it for.
 const noekkelSchema = z.object({
   kty: z.literal("RSA"),
   kid: z.string().min(1).max(200),
   n: z
     .string()
-    .min(342)
-    .regex(/^[\w-]+$/),
-  e: z.string().regex(/^[\w-]{1,16}$/),
+    .max(1_400)
+    .regex(/^[\w-]+$/)
+    .refine((n) => {
+      const antall = antallBit(n);
+      return antall >= MINSTE_BIT && antall <= STOERSTE_BIT;
+    }),
+  // 2^16 + 1 or larger, as FIPS 186-5 has it: with 1 for exponent anybody could sign.
+  e: z
+    .string()
+    .regex(/^[\w-]{1,11}$/)
+    .refine((e) => antallBit(e) >= 17),
   use: z.literal("sig").optional(),
-  alg: z.enum(["RS256", "RS384", "RS512"]).optional(),
-  d: z.undefined().optional(),
+  alg: z.literal("RS256").optional(),
+  key_ops: z
+    .array(z.string())
+    .refine((bruk) => bruk.includes("verify"))
+    .optional(),
+  ...Object.fromEntries(
+    ["d", "p", "q", "dp", "dq", "qi", "oth", "k"].map((navn) => [navn, z.undefined().optional()]),
+  ),
 });
 const settSchema = z.object({ keys: z.array(z.unknown()).min(1).max(50) });
 
-type Sett = { readonly hentetMs: number; readonly kider: ReadonlySet<string>; readonly finn: Noekkeloppslag };
+/** When the keys were fetched, and each by its kid. */
+type Sett = { readonly hentetMs: number; readonly noekler: ReadonlyMap<string, CryptoKey> };
+
+const ALGORITME = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 
 const FRISK_MS = 60 * 60 * 1000;
 const HOLDBAR_MS = 24 * FRISK_MS;
@@ -35,7 +62,20 @@ const HOLDBAR_MS = 24 * FRISK_MS;
 const KJOELETID_MS = 30_000;
 const KJOELETID_ETTER_FEIL_MS = 2_000;
 
-function lesSett(tekst: string, hentetMs: number): Sett | undefined {
+/** The keys with their kid. One that cannot be made a key of is left out, and so are all that share a kid. */
+async function lesNoekler(keys: readonly unknown[]): Promise<ReadonlyMap<string, CryptoKey>> {
+  const lest = keys.flatMap((noekkel) => noekkelSchema.safeParse(noekkel).data ?? []);
+  const alene = lest.filter(({ kid }) => lest.filter((annen) => annen.kid === kid).length === 1);
+  const importert = await Promise.allSettled(
+    alene.map(async ({ kty, kid, n, e }): Promise<[string, CryptoKey]> => {
+      const jwk = { kty, n, e };
+      return [kid, await crypto.subtle.importKey("jwk", jwk, ALGORITME, false, ["verify"])];
+    }),
+  );
+  return new Map(importert.flatMap((utfall) => (utfall.status === "fulfilled" ? [utfall.value] : [])));
+}
+
+async function lesSett(tekst: string, hentetMs: number): Promise<Sett | undefined> {
   let json: unknown;
   try {
     json = JSON.parse(tekst);
@@ -44,23 +84,12 @@ function lesSett(tekst: string, hentetMs: number): Sett | undefined {
   }
   const sett = settSchema.safeParse(json);
   if (!sett.success) return undefined;
-  const keys = sett.data.keys.flatMap((noekkel): JWK[] => {
-    const lest = noekkelSchema.safeParse(noekkel);
-    if (!lest.success) return [];
-    const { kty, kid, n, e } = lest.data;
-    return [{ kty, kid, n, e, alg: "RS256", use: "sig" }];
-  });
-  if (keys.length === 0) return undefined;
-  const lokalt = createLocalJWKSet({ keys });
-  return {
-    hentetMs,
-    kider: new Set(keys.flatMap((k) => k.kid ?? [])),
-    finn: (header) => lokalt(header),
-  };
+  const noekler = await lesNoekler(sett.data.keys);
+  return noekler.size === 0 ? undefined : { hentetMs, noekler };
 }
 
-function erKjent(sett: Sett, { kid }: JWSHeaderParameters): boolean {
-  return kid !== undefined && sett.kider.has(kid);
+function finn(sett: Sett, { kid }: JWSHeaderParameters): CryptoKey | undefined {
+  return kid === undefined ? undefined : sett.noekler.get(kid);
 }
 
 /**
@@ -83,7 +112,7 @@ export function createJwks({ send, jwkUrl, now }: JwksDeps): Noekkeloppslag {
       timeoutMs: 3_000,
     });
     const naa = now().getTime();
-    const lest = svar.ok && svar.value.status === 200 ? lesSett(svar.value.tekst, naa) : undefined;
+    const lest = svar.ok && svar.value.status === 200 ? await lesSett(svar.value.tekst, naa) : undefined;
     if (lest !== undefined) sett = lest;
     sisteFeilet = lest === undefined;
     // A fetch that an unknown kid did not cause leaves room for one that it does: keys are rotated without notice.
@@ -100,15 +129,16 @@ export function createJwks({ send, jwkUrl, now }: JwksDeps): Noekkeloppslag {
 
   return async (header) => {
     const alder = sett === undefined ? Infinity : now().getTime() - sett.hentetMs;
-    const ukjentKid = sett !== undefined && !erKjent(sett, header);
+    const ukjentKid = sett !== undefined && finn(sett, header) === undefined;
     if ((alder >= FRISK_MS || ukjentKid) && (underveis !== undefined || now().getTime() >= ikkeFoerMs)) {
       await forny(ukjentKid);
     }
     if (sett === undefined || now().getTime() - sett.hentetMs >= HOLDBAR_MS) {
       throw new NoeklerUtilgjengelige();
     }
+    const noekkel = finn(sett, header);
+    if (noekkel !== undefined) return noekkel;
     // The issuer could not be asked about a kid we do not know: it may be a new one.
-    if (sisteFeilet && !erKjent(sett, header)) throw new NoeklerUtilgjengelige();
-    return sett.finn(header);
+    throw sisteFeilet ? new NoeklerUtilgjengelige() : new errors.JWKSNoMatchingKey();
   };
 }

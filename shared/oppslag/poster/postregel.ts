@@ -19,6 +19,8 @@ export type Postregel = {
   readonly gevinstTap?: GevinstTap;
   /** The same amount under another name: this one counts only when the person has no post of that name. */
   readonly reserveFor?: string;
+  /** Income that is taxed but does not count: the tax on it is inside the calculated tax. */
+  readonly skattlagt?: boolean;
   /** What a lawyer should settle, in one sentence; absent when law and sources are clear. */
   readonly tvil?: string;
 };
@@ -43,6 +45,7 @@ export type Filrad = {
   readonly type?: string | undefined;
   readonly oppjustering?: string | null | undefined;
   readonly reserveFor?: string | undefined;
+  readonly skattlagt?: boolean | undefined;
   readonly tvil?: string | undefined;
   readonly aarSikkerhet?: string | undefined;
 };
@@ -81,6 +84,7 @@ export function lesPostrad(rad: Filrad): Postrad {
     hjemmel: rad.hjemmel,
     ...(gevinstTap === undefined ? {} : { gevinstTap }),
     ...(rad.reserveFor === undefined ? {} : { reserveFor: rad.reserveFor }),
+    ...(rad.skattlagt === undefined ? {} : { skattlagt: rad.skattlagt }),
     ...(rad.tvil === undefined ? {} : { tvil: rad.tvil }),
   };
   return {

@@ -9,8 +9,8 @@ export type Stegnavn = {
   readonly avDel: (del: Del) => string;
 };
 
-/** The steps about one supported person end in the same number. */
-const OM_PERSON = /^(?:EGEN_INNTEKT|ETTERLATTEFRADRAG)_(\d+)$/;
+/** The steps about one supported person have the same number. */
+const OM_PERSON = /^(?:EGEN_INNTEKT|ETTERLATTEFRADRAG)_(\d+)(?:_[A-Z]+)?$/;
 
 export function lagStegnavn(steg: readonly Steg[], tekster: Tekster): Stegnavn {
   const barn = new Map<string, number>();

@@ -1,4 +1,5 @@
-import { jwtVerify } from "jose";
+import { generateKeyPairSync } from "node:crypto";
+import { jwtVerify, type JWK } from "jose";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSend } from "../../../shared/adapters/http/send.ts";
 import {
@@ -26,6 +27,26 @@ afterEach(() => maskinporten.close());
 const gaa = (sekunder: number): void => {
   naa = new Date(naa.getTime() + sekunder * 1000);
 };
+const offentlig = (): JWK => maskinporten.aktivNoekkel().offentligJwk;
+const NOEKKELFEIL = { code: "ERR_JWKS_NO_MATCHING_KEY" };
+
+/** A public key of an ordinary kind with so many bits; none of ours. */
+function rsa(bit: number, kid = "annen"): JWK {
+  const { publicKey } = generateKeyPairSync("rsa", { modulusLength: bit });
+  return { ...publicKey.export({ format: "jwk" }), kid };
+}
+
+/** The public key without some of its members. */
+function uten(...navn: string[]): JWK {
+  return Object.fromEntries(Object.entries(offentlig()).filter(([n]) => !navn.includes(n)));
+}
+
+/** The modulus with zero bytes in front, which make it look longer than it is. */
+function medNuller({ n = "", ...resten }: JWK): JWK {
+  const modulus = Buffer.concat([Buffer.alloc(128), Buffer.from(n, "base64url")]);
+  return { ...resten, n: modulus.toString("base64url") };
+}
+
 const verifiser = (token = maskinporten.issueToken()): Promise<unknown> =>
   jwtVerify(token, noekler, { currentDate: naa });
 const hentinger = (): number => maskinporten.logg().jwksHentinger;
@@ -108,14 +129,6 @@ test.each([
   ["sends elsewhere", { type: "OMDIRIGERING" }],
   ["answers without end", { type: "STOR", byte: 5 * 1024 * 1024 }],
   ["has no keys", { type: "NOEKLER", keys: [] }],
-  [
-    "has only keys of another kind",
-    { type: "NOEKLER", keys: [{ kty: "EC", kid: "a", crv: "P-256", x: "a", y: "b" }] },
-  ],
-  [
-    "has only keys that are too small",
-    { type: "NOEKLER", keys: [{ kty: "RSA", kid: "a", n: "AQAB", e: "AQAB" }] },
-  ],
 ] as const)(
   "on a cold start when the issuer %s the keys are unavailable, and recovery needs no restart",
   async (_, feil) => {
@@ -126,3 +139,68 @@ test.each([
     await verifiser();
   },
 );
+
+test.each<[string, () => JWK]>([
+  ["made for RS384", () => ({ ...offentlig(), alg: "RS384" })],
+  ["made for RS512", () => ({ ...offentlig(), alg: "RS512" })],
+  ["made for PS256", () => ({ ...offentlig(), alg: "PS256" })],
+  ["made for encryption", () => ({ ...offentlig(), use: "enc" })],
+  ["whose operations leave out verify", () => ({ ...offentlig(), key_ops: ["encrypt"] })],
+  ["whose operations are none", () => ({ ...offentlig(), key_ops: [] })],
+  ["with a private exponent", () => ({ ...offentlig(), d: "AQAB" })],
+  ["with a private prime", () => ({ ...offentlig(), p: "AQAB" })],
+  ["with a secret", () => ({ ...offentlig(), k: "AQAB" })],
+  ["whose exponent is one", () => ({ ...offentlig(), e: "AQ" })],
+  ["of another kind", () => ({ kty: "EC", kid: "a", crv: "P-256", x: "a", y: "b" })],
+  ["that is no number", () => ({ ...offentlig(), n: "+/".repeat(200) })],
+  ["of 512 bits", () => rsa(512)],
+  ["of 1024 bits with zeros in front", () => medNuller(rsa(1_024))],
+  ["of more than 8192 bits", () => ({ ...offentlig(), n: Buffer.alloc(1_025, 255).toString("base64url") })],
+])("a key %s is not taken, and the rest of the set is", async (_, lag) => {
+  maskinporten.settJwksFeil({ type: "NOEKLER", keys: [lag()] });
+  await expect(verifiser()).rejects.toBeInstanceOf(NoeklerUtilgjengelige);
+  gaa(2);
+  maskinporten.fjernFeil();
+  maskinporten.settJwksFeil({ type: "NOEKLER", keys: [{ ...lag(), kid: "annen" }, offentlig()] });
+  await verifiser();
+  await expect(verifiser(maskinporten.issueToken({}, { kid: "annen" }))).rejects.toMatchObject(NOEKKELFEIL);
+});
+
+test.each<[string, () => JWK]>([
+  ["without alg and use", () => uten("alg", "use")],
+  ["whose operations have verify", () => ({ ...offentlig(), key_ops: ["verify"] })],
+  ["with zeros in front and a size that is enough", () => medNuller(offentlig())],
+  ["with a certificate along", () => ({ ...offentlig(), x5c: ["MIIB"], x5t: "abc" })],
+])("a key %s is taken", async (_, lag) => {
+  maskinporten.settJwksFeil({ type: "NOEKLER", keys: [lag()] });
+  await verifiser();
+});
+
+test("a key without kid is not taken", async () => {
+  maskinporten.settJwksFeil({ type: "NOEKLER", keys: [uten("kid")] });
+  await expect(verifiser()).rejects.toBeInstanceOf(NoeklerUtilgjengelige);
+});
+
+test("keys that share a kid are all left out, also when one of them is right", async () => {
+  const { kid } = maskinporten.aktivNoekkel();
+  const keys = [rsa(2_048, kid), offentlig(), rsa(2_048)];
+  maskinporten.settJwksFeil({ type: "NOEKLER", keys });
+  await expect(verifiser()).rejects.toMatchObject(NOEKKELFEIL);
+});
+
+test("the same key twice is two keys that share a kid", async () => {
+  maskinporten.settJwksFeil({ type: "NOEKLER", keys: [offentlig(), offentlig()] });
+  await expect(verifiser()).rejects.toBeInstanceOf(NoeklerUtilgjengelige);
+});
+
+test("a key never verifies another algorithm than RS256", async () => {
+  await verifiser();
+  for (const alg of ["RS384", "RS512", "PS256"])
+    await expect(verifiser(maskinporten.issueToken({}, { alg }))).rejects.toThrow();
+});
+
+test("more than fifty keys are no set", async () => {
+  const keys = Array.from({ length: 51 }, (_, nr) => ({ ...offentlig(), kid: `nr-${nr}` }));
+  maskinporten.settJwksFeil({ type: "NOEKLER", keys: [offentlig(), ...keys] });
+  await expect(verifiser()).rejects.toBeInstanceOf(NoeklerUtilgjengelige);
+});

@@ -3,7 +3,7 @@
 
 import { writeFileSync } from "node:fs";
 import { median, persentil, tidPerKjoering } from "../maal.ts";
-import { DOKUMENTER, lesInnhold } from "./innhold.ts";
+import { DOKUMENTER, lesInnhold, tegnetFil } from "./innhold.ts";
 import { lastTegner, MAATER } from "./tegner.ts";
 
 export type Maaling = {
@@ -31,7 +31,7 @@ const start = performance.now();
 const tegn = await lastTegner(maate, innhold);
 const dokument = await tegn();
 const foerste = performance.now() - start;
-writeFileSync(`.local/bench-pdf/${navn}-${MAATER.indexOf(maate)}.pdf`, dokument);
+writeFileSync(tegnetFil(navn, MAATER.indexOf(maate)), dokument);
 
 /** Draws for so many seconds, and at least ten times. */
 async function tegnI(lenge: number): Promise<number[]> {

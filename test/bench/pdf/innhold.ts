@@ -13,7 +13,7 @@ const MAPPE = join(".local", "bench-pdf");
 
 export type Innhold = { readonly grunnlag: Dokumentgrunnlag; readonly doc: Doc };
 
-export const DOKUMENTER = ["enslig", "par"] as const;
+export const DOKUMENTER = ["manuelt", "enslig", "par"] as const;
 export type Dokumentnavn = (typeof DOKUMENTER)[number];
 
 function fil(navn: Dokumentnavn): string {
@@ -31,6 +31,11 @@ export function skrivInnhold(): void {
 
 export function lesInnhold(navn: Dokumentnavn): Innhold {
   return JSON.parse(readFileSync(fil(navn), "utf8")) as Innhold;
+}
+
+/** Where the drawn document is left, to be looked at: by way, ours first. */
+export function tegnetFil(navn: Dokumentnavn, maate: number): string {
+  return join(MAPPE, `${navn}-${maate}.pdf`);
 }
 
 /** Where the renderer stands as the deployed bundle holds it: minified, with its fonts. */

@@ -24,8 +24,9 @@ function heading(level: 1 | 2 | 3, text = "Overskrift"): Node {
   return { kind: "heading", level, text };
 }
 
-function paragraph(lineCount: number): Node {
-  return { kind: "paragraph", style: "body", runs: [Array(lineCount).fill("w".repeat(62)).join(" ")] };
+function paragraph(lineCount: number, keepWithNext = false): Node {
+  const text = Array(lineCount).fill("w".repeat(62)).join(" ");
+  return { kind: "paragraph", style: "body", runs: [text], keepWithNext };
 }
 
 function table(body: readonly Row[], foot: readonly Row[] = []): Node {
@@ -73,6 +74,23 @@ describe("a heading", () => {
     },
   );
 });
+
+test.each([34, 35, 36, 37, 38, 39, 40, 41])(
+  "what belongs together stands on one page, after %i lines",
+  (count) => {
+    const layout = laid([
+      paragraph(count),
+      heading(2),
+      paragraph(2, true),
+      paragraph(3, true),
+      paragraph(2, true),
+      paragraph(2),
+    ]);
+    const [, ...together] = tagged(layout, "P");
+    const pages = [...tagged(layout, "H2"), ...together].flatMap(pagesOf);
+    expect(new Set(pages).size).toBe(1);
+  },
+);
 
 test("blocks keep the distance their kinds ask for, and none at the top of a page", () => {
   const [page] = laid([paragraph(1), paragraph(1), heading(2), paragraph(1)]).pages;
