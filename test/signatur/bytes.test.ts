@@ -1,0 +1,168 @@
+// /ByteRange, /Contents and the bytes around them, edited after signing.
+
+import { expect, test } from "vitest";
+import { bytesAv, revisjon, signer, stroemrevisjon, type Signering } from "./pdf-bygger.ts";
+import { BESTAATT, cms, dom, FORMATFEIL, posten, segl, signert, usignert } from "./scene.ts";
+
+const HASHFEIL = "TOTAL-FAILED / HASH_FAILURE";
+const god = signert(segl);
+const tekst = god.toString("latin1");
+const [, tredje = "", fjerde = ""] = (
+  /\/ByteRange \[0 +([0-9]+) +([0-9]+) +([0-9]+)\]/.exec(tekst) ?? []
+).slice(1);
+const foerste = Number(tredje === "" ? 0 : /\/ByteRange \[0 +([0-9]+)/.exec(tekst)?.[1]);
+const andreStart = Number(tredje);
+const andre = Number(fjerde);
+
+/** The good file with another /ByteRange in the same room. */
+function medOmraade(omraade: string): Buffer {
+  const naa = /\/ByteRange \[[^\]]*\]/.exec(tekst)?.[0] ?? "";
+  return bytesAv(tekst.replace(naa, `/ByteRange ${omraade}`.padEnd(naa.length)));
+}
+
+function byttet(fra: string, til: string): Buffer {
+  if (!tekst.includes(fra) || fra.length !== til.length) throw new Error("nothing to replace");
+  return bytesAv(tekst.replace(fra, til));
+}
+
+function snudd(sted: number): Buffer {
+  const b = Buffer.from(god);
+  b[sted] = (b[sted] ?? 0) ^ 1;
+  return b;
+}
+
+test("the file the others are made from is accepted", async () => {
+  expect(await dom(medOmraade(`[0 ${foerste} ${andreStart} ${andre}]`))).toBe(HASHFEIL);
+  expect(await dom(god)).toBe(BESTAATT);
+});
+
+test.each<[string, () => Buffer, string]>([
+  [
+    "a letter of the text changed",
+    () => byttet("Tilslutningserklaering", "Tilslutningserklaerinh"),
+    HASHFEIL,
+  ],
+  ["a bit turned in the header comment", () => snudd(12), HASHFEIL],
+  ["a bit turned near the end", () => snudd(god.length - 30), FORMATFEIL],
+  ["a comment after the end", () => Buffer.concat([god, bytesAv("% hei\n")]), FORMATFEIL],
+  ["a line break after the end", () => Buffer.concat([god, bytesAv("\n")]), FORMATFEIL],
+  ["the last line break cut off", () => god.subarray(0, -1), FORMATFEIL],
+  ["bytes before the header", () => Buffer.concat([bytesAv("GIF89a"), god]), FORMATFEIL],
+  ["only its first 900 bytes", () => god.subarray(0, 900), FORMATFEIL],
+  ["the halves of /ByteRange swapped", () => medOmraade(`[${andreStart} ${andre} 0 ${foerste}]`), FORMATFEIL],
+  ["/ByteRange from 1", () => medOmraade(`[1 ${foerste} ${andreStart} ${andre}]`), FORMATFEIL],
+  [
+    "the second length 20 shorter",
+    () => medOmraade(`[0 ${foerste} ${andreStart} ${andre - 20}]`),
+    FORMATFEIL,
+  ],
+  ["the first length 10 shorter", () => medOmraade(`[0 ${foerste - 10} ${andreStart} ${andre}]`), FORMATFEIL],
+  [
+    "a gap wider than the value at its end",
+    () => medOmraade(`[0 ${foerste} ${andreStart + 2} ${andre - 2}]`),
+    FORMATFEIL,
+  ],
+  [
+    "/ByteRange counting < and > as signed",
+    () => medOmraade(`[0 ${foerste + 1} ${andreStart - 1} ${andre + 1}]`),
+    FORMATFEIL,
+  ],
+  ["six numbers", () => medOmraade(`[0 ${foerste} ${andreStart} ${andre} 0 0]`), FORMATFEIL],
+  ["one pair", () => medOmraade(`[0 ${foerste}]`), FORMATFEIL],
+  ["a negative length", () => medOmraade(`[0 ${foerste} ${andreStart} -${andre}]`), FORMATFEIL],
+  ["a range past the end", () => medOmraade(`[0 ${foerste} ${andreStart} ${andre + 500}]`), FORMATFEIL],
+  ["/ByteRange by reference", () => medOmraade("5 0 R"), FORMATFEIL],
+  ["no /ByteRange", () => byttet("/ByteRange", "/ByteRangf"), FORMATFEIL],
+  ["an unknown sub-filter", () => byttet("ETSI.CAdES.detached", "ETSI.XAdES.detached"), FORMATFEIL],
+  ["no filter", () => byttet("/Filter /Adobe.PPKLite", "/Filtre /Adobe.PPKLite"), FORMATFEIL],
+  ["something that is not hex in the value", () => byttet("0000>", "00%0>"), FORMATFEIL],
+  ["white space in the value", () => byttet("0000>", "00  >"), FORMATFEIL],
+  ["an odd number of hex digits", () => byttet("0000>", "000> "), FORMATFEIL],
+  ["something after the value", () => byttet("0000>", "0001>"), FORMATFEIL],
+])("a signed file with %s", async (_, pdf, ventet) => {
+  expect(await dom(pdf())).toBe(ventet);
+});
+
+const ordbok = (bytt: (o: string) => string): Partial<Signering> => ({ ordbok: bytt });
+
+test.each<[string, Partial<Signering>, string]>([
+  ["two /Contents", ordbok((o) => o.replace("/Filter /Adobe", "/Contents <00> /Filter /Adobe")), FORMATFEIL],
+  [
+    "two /ByteRange",
+    ordbok((o) => o.replace("/Filter /Adobe", "/ByteRange [0 1 2 3] /Filter /Adobe")),
+    FORMATFEIL,
+  ],
+  ["/ByteRange written with an escape", ordbok((o) => o.replace("/ByteRange", "/Byte#52ange")), BESTAATT],
+  [
+    "the obsolete SHA-1 sub-filter",
+    { underfilter: "adbe.pkcs7.sha1" },
+    "INDETERMINATE / CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+  ],
+  [
+    "a second field with the same signature",
+    { andre: { 12: "<< /FT /Sig /T (S12) /V 11 0 R >>" }, tidligereFelt: [12] },
+    FORMATFEIL,
+  ],
+  [
+    "a loop of fields",
+    { andre: { 12: "<< /T (S12) /Kids [13 0 R] >>", 13: "<< /Kids [12 0 R] >>" }, tidligereFelt: [12] },
+    FORMATFEIL,
+  ],
+  [
+    "a field that inherits its kind",
+    { andre: { 12: "<< /T (S12) /FT /Sig /Kids [13 0 R] >>", 13: "<< /T (x) >>" }, tidligereFelt: [12] },
+    BESTAATT,
+  ],
+  ["an empty signature field", { andre: { 12: "<< /FT /Sig /T (S12) >>" }, tidligereFelt: [12] }, BESTAATT],
+  ["a signature no field reaches", { andre: { 12: "<< /Type /Sig /Byte#52ange [0 1 2 3] >>" } }, FORMATFEIL],
+])("a file signed with %s", async (_, andreValg, ventet) => {
+  expect(await dom(signert(segl, {}, andreValg))).toBe(ventet);
+});
+
+test("a signature dictionary in an object stream is no signature", async () => {
+  const felt = {
+    1: "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [10 0 R] >> >>",
+    10: "<< /FT /Sig /T (S) /V 11 0 R >>",
+  };
+  const pdf = stroemrevisjon(
+    usignert,
+    { ...felt, 11: "<< /Type /Sig /Filter /X /SubFilter /ETSI.CAdES.detached /Contents <00> >>" },
+    50,
+  );
+  expect(await dom(pdf)).toBe(FORMATFEIL);
+});
+
+test("an unreached /ByteRange in an unsigned file is not passed over", async () => {
+  expect(await dom(revisjon(usignert, { 9: "<< /ByteRange [0 1 2 3] >>" }))).toBe(FORMATFEIL);
+});
+
+test("one broken signature fails the file, however good the other is", async () => {
+  const foerst = signert(posten, { feilSum: true });
+  expect(await dom(signer(foerst, { lag: cms(segl), felt: 20, tidligereFelt: [10] }))).toBe(HASHFEIL);
+  const uten = signert(posten, { utenAttributter: true });
+  expect(await dom(signer(uten, { lag: cms(segl), felt: 20, tidligereFelt: [10] }))).toBe(FORMATFEIL);
+});
+
+test("two signatures whose ranges are the same are refused", async () => {
+  const par = signert(segl, {}, { felt: 10 });
+  const kopi = revisjon(par, {
+    1: "<< /Type /Catalog /Pages 2 0 R /AcroForm << /SigFlags 3 /Fields [10 0 R 20 0 R] >> >>",
+    20: "<< /FT /Sig /T (S20) /V 21 0 R >>",
+    21: /11 0 obj\n([\s\S]*?)\nendobj/.exec(par.toString("latin1"))?.[1] ?? "",
+  });
+  expect(await dom(kopi)).toBe(FORMATFEIL);
+});
+
+test("a seventeenth signature is too many", async () => {
+  const andreFelt: Record<number, string> = {};
+  for (let i = 0; i < 16; i += 1) {
+    andreFelt[100 + i] = `<< /FT /Sig /T (F${i}) /V ${120 + i} 0 R >>`;
+    andreFelt[120 + i] = "<< /Type /Sig /Filter /X >>";
+  }
+  const pdf = signert(
+    segl,
+    {},
+    { andre: andreFelt, tidligereFelt: Array.from({ length: 16 }, (_, i) => 100 + i) },
+  );
+  expect(await dom(pdf)).toBe(FORMATFEIL);
+});
