@@ -1,10 +1,11 @@
 // The whole service for a test: all counterparts on loopback, and the built bundle in the local host as a process of its
-// own, so that everything it writes is seen. When it is closed, all of that and every problem it gave is searched for
-// numbers of persons.
+// own, so that everything it writes is seen. When it is closed, all of that is searched for numbers of persons and for
+// their amounts, and every problem it gave for numbers.
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { lesPersonfiler } from "../standins/skatteetaten/arkiv.ts";
 import { startSystem, type System, type SystemValg } from "../standins/system.ts";
 import { linjerMedNummer } from "./sifre.ts";
 
@@ -44,6 +45,26 @@ function somObjekt(tekst: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The amounts of the synthetic persons that are long enough not to be anything else. */
+function lesPersonbeloep(): ReadonlySet<string> {
+  const filer = JSON.stringify(lesPersonfiler());
+  return new Set([...filer.matchAll(/"beloep":-?([0-9]{5,})/g)].map(([, beloep = ""]) => beloep));
+}
+
+/** Ids and milliseconds may be any number. */
+const ANDRE_TALL = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|"varighetMs":[0-9]+|, [0-9]+ ms$/gi;
+
+/** The lines that hold an amount of a synthetic person as a whole number. */
+function linjerMedBeloep(tekst: string): string[] {
+  const beloep = lesPersonbeloep();
+  return tekst.split("\n").filter((linje) =>
+    linje
+      .replace(ANDRE_TALL, "")
+      .match(/[0-9]+/g)
+      ?.some((tall) => beloep.has(tall)),
+  );
 }
 
 async function startProsess(
@@ -107,6 +128,8 @@ export async function startTjeneste({ env, ...valg }: Tjenestevalg = {}): Promis
       await system.close();
       const funn = [...linjerMedNummer(logg), ...problemer.flatMap(linjerMedNummer)];
       if (funn.length > 0) throw new Error(`${funn.length} lines of log or problems hold a person's number`);
+      const beloep = linjerMedBeloep(logg);
+      if (beloep.length > 0) throw new Error(`${beloep.length} lines of log hold an amount of a person`);
       if (status !== 0) throw new Error("the service did not end cleanly");
     },
   };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { jwtVerify, type JWK } from "jose";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createSend } from "../../../shared/adapters/http/send.ts";
 import {
   createJwks,
@@ -13,16 +13,21 @@ let maskinporten: Maskinporten;
 let noekler: Noekkeloppslag;
 let naa: Date;
 
-beforeEach(async () => {
-  naa = new Date("2026-11-23T10:00:00Z");
+beforeAll(async () => {
   maskinporten = await startMaskinporten({ now: () => naa });
+});
+beforeEach(() => {
+  naa = new Date("2026-11-23T10:00:00Z");
+  maskinporten.fjernFeil();
+  maskinporten.slettGamleNoekler();
+  maskinporten.nullstillLogg();
   noekler = createJwks({
     send: createSend({ fetch, tilfeldig: () => 0, vent: () => Promise.resolve() }),
     jwkUrl: new URL(maskinporten.jwksUrl),
     now: () => naa,
   });
 });
-afterEach(() => maskinporten.close());
+afterAll(() => maskinporten.close());
 
 const gaa = (sekunder: number): void => {
   naa = new Date(naa.getTime() + sekunder * 1000);
