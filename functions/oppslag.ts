@@ -17,11 +17,18 @@ export type OppslagDeps = {
 };
 
 export function createOppslag({ autentiser, scope, miljoe, now, utfoerOppslag }: OppslagDeps): Handler {
+  // The schema depends on the year only, so it is made once a year.
+  let gjeldende: { readonly sisteAar: number; readonly schema: ReturnType<typeof oppslagSchema> } | undefined;
+  const schemaFor = (sisteAar: number): ReturnType<typeof oppslagSchema> => {
+    if (gjeldende?.sisteAar !== sisteAar) gjeldende = { sisteAar, schema: oppslagSchema(miljoe, sisteAar) };
+    return gjeldende.schema;
+  };
+
   return async (request, { korrelasjonsid }) => {
     const caller = await autentiser(request, scope);
     if (!caller.ok) return caller;
     const sisteAar = aarAv(norskDato(now())) - 1;
-    const forespoersel = await lesJson(request, oppslagSchema(miljoe, sisteAar));
+    const forespoersel = await lesJson(request, schemaFor(sisteAar));
     if (!forespoersel.ok) return forespoersel;
     const { inntektsaar, personer, saksreferanse } = forespoersel.value;
     const svar = await utfoerOppslag(

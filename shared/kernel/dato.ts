@@ -29,10 +29,12 @@ export function datoAv(tekst: string): Dato {
   return lest;
 }
 
+// Swedish dates are written YYYY-MM-DD. Made once: making one costs more than all else in a date.
+const I_NORGE = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Oslo" });
+
 /** The date in Norway at a moment, so that a year does not change an hour or two late. */
 export function norskDato(tidspunkt: Date): Dato {
-  const deler = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Oslo" }).format(tidspunkt);
-  return datoAv(deler);
+  return datoAv(I_NORGE.format(tidspunkt));
 }
 
 export function aarAv(d: Dato): number {

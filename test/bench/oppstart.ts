@@ -24,23 +24,36 @@ app.http("helse", { methods: ["GET"], authLevel: "anonymous", route: "api/helse"
   });
 }
 
+export type Vert = { readonly url: string; stopp(): Promise<void> };
+
+/** The local host as a process of its own on a bundle. */
+export async function startVert(bundle: string, env: Readonly<Record<string, string>>): Promise<Vert> {
+  const prosess = spawn(process.execPath, ["test/bench/start-host.ts", bundle], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [linje] = (await once(createInterface(prosess.stdout), "line")) as [string];
+  return {
+    url: linje.replace("listening ", ""),
+    stopp: async () => {
+      const ferdig = once(prosess, "exit");
+      prosess.kill("SIGTERM");
+      await ferdig;
+    },
+  };
+}
+
 /** Milliseconds until GET /api/helse has answered once. */
 export async function tidTilFoersteSvar(
   bundle: string,
   env: Readonly<Record<string, string>>,
 ): Promise<number> {
   const start = performance.now();
-  const prosess = spawn(process.execPath, ["test/bench/start-host.ts", bundle], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const [linje] = (await once(createInterface(prosess.stdout), "line")) as [string];
-  const svar = await fetch(`${linje.replace("listening ", "")}/api/helse`);
+  const vert = await startVert(bundle, env);
+  const svar = await fetch(`${vert.url}/api/helse`);
   if (svar.status !== 200) throw new Error("no answer");
   await svar.text();
   const tid = performance.now() - start;
-  const ferdig = once(prosess, "exit");
-  prosess.kill("SIGTERM");
-  await ferdig;
+  await vert.stopp();
   return tid;
 }
