@@ -80,6 +80,36 @@ function omPerson(
   return merknader;
 }
 
+/** The last year whose lists have both an old and a new name for some posts. */
+const SISTE_AAR_MED_TO_NAVN = 2022;
+
+/**
+ * Two counted posts of one group with the same amount, in a year when a post could come under two names: they may be the same
+ * money. Both are counted; only a person can tell.
+ */
+function muligDobbelt(
+  personer: readonly Persondata[],
+  inntektsaar: number,
+  rader: readonly Rad[],
+): Merknad[] {
+  if (inntektsaar > SISTE_AAR_MED_TO_NAVN) return [];
+  return personer.flatMap((_, plass) => {
+    const sett = new Map<string, string>();
+    return rader.flatMap(({ regel, beloep, omraade }): Merknad[] => {
+      const eget = beloep.get(plass);
+      if (regel?.fortegn !== "+" || eget === undefined) return [];
+      const noekkel = JSON.stringify([regel.gruppe, omraade, eget]);
+      const foerste = sett.get(noekkel);
+      sett.set(noekkel, regel.tekst);
+      if (foerste === undefined) return [];
+      const tekst =
+        `${navnPaa(personer, plass)}: «${foerste}» og «${regel.tekst}» har samme beløp. I ${inntektsaar} kan en post stå under ` +
+        "to navn. Begge er regnet med; kontroller at det ikke er samme inntekt.";
+      return [{ kode: "MULIG_DOBBEL_POST", tekst }];
+    });
+  });
+}
+
 /** All remarks: person by person, then avregning, then posts without a rule. */
 export function lagMerknader(
   personer: readonly Persondata[],
@@ -115,6 +145,7 @@ export function lagMerknader(
   return [
     ...utenRegler,
     ...personer.flatMap((_, plass) => omPerson(personer, plass, inntektsaar, rader)),
+    ...muligDobbelt(personer, inntektsaar, rader),
     ...[...avregning].map((utfall) => AVREGNINGSTEKST[utfall]),
     ...uklassifisert,
   ];

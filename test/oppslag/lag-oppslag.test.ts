@@ -144,6 +144,20 @@ test.each<[string, readonly Kildepost[], readonly Omraade[]]>([
   expect(koder(svar)).toEqual(["BEREGNET_SKATT_MANGLER"]);
 });
 
+test("two posts of the same amount in a year of two names are told, and only then", () => {
+  const par = (annet: number): Persondata =>
+    funnet(
+      "BEBOER",
+      [post("alderspensjonFraFolketrygden", 300_000), post("samletPensjonFraFolketrygden", annet)],
+      [post(BEREGNET, 0)],
+    );
+  const koderI = (inntektsaar: number, annet: number): string[] =>
+    koder(lagOppslag({ ...HODE, inntektsaar }, [par(annet)]));
+  expect(koderI(2022, 300_000)).toContain("MULIG_DOBBEL_POST");
+  expect(koderI(2022, 10_000)).not.toContain("MULIG_DOBBEL_POST");
+  expect(koderI(2023, 300_000)).not.toContain("MULIG_DOBBEL_POST");
+});
+
 test("a settlement without a single post is told", () => {
   expect(koder(oppslag(funnet("BEBOER", [], [post(BEREGNET, 62_000)])))).toEqual(["INGEN_POSTER"]);
 });
