@@ -35,7 +35,7 @@ const oppholdSchema = z.strictObject({
   innflytting: datoSchema,
   slutt: datoSchema.nullable().default(null),
   iInstitusjonSiden: datoSchema.nullable().default(null),
-  korttidsdoegnIAaret: z.number().int().min(0).max(366).default(0),
+  korttidsdoegnIAaret: z.number().int().min(0).max(366).nullable().default(null),
   ufrivilligDobbeltrom: z
     .array(z.strictObject({ fra: datoSchema, til: datoSchema.nullable() }))
     .max(50)

@@ -80,7 +80,8 @@ export const BEREGNINGSFORESPOERSLER: Komponenter = {
     innflytting: "Første dag av oppholdet.",
     slutt: "Siste dag av oppholdet, som betales. null mens det varer.",
     iInstitusjonSiden: "Første dag i annen institusjon beboeren kom rett fra. null når det ikke gjelder.",
-    korttidsdoegnIAaret: "Døgn på korttidsopphold i innflyttingsåret før innflyttingen.",
+    korttidsdoegnIAaret:
+      "Døgn på korttidsopphold i innflyttingsåret før innflyttingen. Utelatt eller null betyr ikke oppgitt; et forbehold sier da hva flere enn 60 ville gitt.",
     ufrivilligDobbeltrom: "Perioder i dobbeltrom mot beboerens ønske. De gir høyere fribeløp.",
   }),
   Dobbeltrom: komponent(oppholdet.shape.ufrivilligDobbeltrom.unwrap().element, "En periode i dobbeltrom.", {

@@ -103,6 +103,11 @@ export const TEKST = {
       "Beboeren har hatt mer enn 60 korttidsdøgn samme år, og har derfor ingen måned uten betaling før langtidsoppholdet.",
     annen: "En måned uten betaling",
   },
+  korttidsdoegnUkjent: {
+    brukt:
+      "Det er ikke oppgitt om beboeren har vært på korttidsopphold samme år. Her er det regnet med en måned uten betaling.",
+    annen: "Mer enn 60 korttidsdøgn, og dermed betaling fra innflyttingsdagen,",
+  },
   sekstiDoegn: {
     brukt:
       "Beboeren har hatt nøyaktig 60 korttidsdøgn samme år. Her gir det fortsatt en måned uten betaling.",

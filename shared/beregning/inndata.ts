@@ -104,8 +104,8 @@ export type Opphold = {
   readonly slutt: Dato | null;
   /** When the person came directly from another institution or private care: the first day there (§ 6 (1)). */
   readonly iInstitusjonSiden: Dato | null;
-  /** Short-stay days in the calendar year of innflytting, before it. */
-  readonly korttidsdoegnIAaret: number;
+  /** Short-stay days in the calendar year of innflytting, before it; null when nobody has said. */
+  readonly korttidsdoegnIAaret: number | null;
   readonly ufrivilligDobbeltrom: readonly { readonly fra: Dato; readonly til: Dato | null }[];
 };
 

@@ -48,7 +48,7 @@ function oppholdsfeil(opphold: Opphold): Feltfeil[] {
   if (iInstitusjonSiden !== null && iInstitusjonSiden > innflytting) {
     feil.push({ sti: "opphold.iInstitusjonSiden", melding: MELDING.institusjonEtterInnflytting });
   }
-  if (korttidsdoegnIAaret > DAGER_I_SKUDDAAR) {
+  if (korttidsdoegnIAaret !== null && korttidsdoegnIAaret > DAGER_I_SKUDDAAR) {
     feil.push({ sti: "opphold.korttidsdoegnIAaret", melding: MELDING.forMangeDoegn });
   }
   return [...feil, ...dobbeltromfeil(opphold)];

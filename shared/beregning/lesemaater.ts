@@ -154,6 +154,9 @@ function avKorttidsdoegn(sak: Sak): Forbehold[] {
     const segmenter = lagSegmenter({ ...opphold, korttidsdoegnIAaret }, periode);
     return segmenter.ok ? forPerioden(sak, kode, par, { segmenter: segmenter.value }) : [];
   };
+  if (opphold.korttidsdoegnIAaret === null) {
+    return ved(KORTTIDSDOEGN + 1, "KORTTIDSDOEGN_IKKE_OPPGITT", TEKST.korttidsdoegnUkjent);
+  }
   if (opphold.korttidsdoegnIAaret > KORTTIDSDOEGN) {
     return ved(0, "INGEN_FRI_MAANED", TEKST.ingenFriMaaned);
   }

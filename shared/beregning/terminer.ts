@@ -34,7 +34,7 @@ export type Segment = {
 
 /** The first day that can be paid for by income (§ 6 (1)), from innflytting at the earliest. */
 export function foersteBetalingsdag({ innflytting, iInstitusjonSiden, korttidsdoegnIAaret }: Opphold): Dato {
-  if (korttidsdoegnIAaret > KORTTIDSDOEGN) return innflytting;
+  if (korttidsdoegnIAaret !== null && korttidsdoegnIAaret > KORTTIDSDOEGN) return innflytting;
   const enMaaned = plussMaaneder(iInstitusjonSiden ?? innflytting, 1);
   return enMaaned > innflytting ? enMaaned : innflytting;
 }

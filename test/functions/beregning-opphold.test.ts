@@ -59,6 +59,16 @@ test("a stay that starts and ends the same day is a stay, and costs nothing by i
   expect(await terminer({ opphold: { innflytting: "2026-03-14", slutt: "2026-03-14" } })).toEqual([]);
 });
 
+test("short-stay days that nobody has given are told with what they could mean, and given as none they are not", async () => {
+  const koder = async (opphold: object): Promise<string[]> => {
+    const svar = await spoer({ opphold: { innflytting: "2026-03-14", ...opphold } });
+    return (svar.json as unknown as Beregningsresultat).forbehold.map((f) => f.kode);
+  };
+  expect(await koder({})).toContain("KORTTIDSDOEGN_IKKE_OPPGITT");
+  expect(await koder({ korttidsdoegnIAaret: null })).toContain("KORTTIDSDOEGN_IKKE_OPPGITT");
+  expect(await koder({ korttidsdoegnIAaret: 0 })).not.toContain("KORTTIDSDOEGN_IKKE_OPPGITT");
+});
+
 test("the last day of a stay is paid for", async () => {
   const rader = await terminer({ opphold: { innflytting: "2026-03-14", slutt: "2026-05-10" } });
   expect([rader.at(-1)?.til, rader.at(-1)?.dager]).toEqual(["2026-05-10", 10]);
