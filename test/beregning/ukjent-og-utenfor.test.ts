@@ -173,3 +173,30 @@ describe("What is told of the lookup", () => {
     expect(koder(gammel("2022-11-23"))).not.toContain("FORELDELSE");
   });
 });
+
+test("the late effect of the G of 2020 is told for the months too, to the day", () => {
+  const inn = (fra: string, til: string): Beregningsinndata =>
+    oppslagssak(POSTER, {
+      beregningsdato: datoAv("2021-06-01"),
+      opphold: {
+        innflytting: datoAv("2019-01-01"),
+        slutt: null,
+        iInstitusjonSiden: null,
+        korttidsdoegnIAaret: 0,
+        ufrivilligDobbeltrom: [],
+      },
+      periode: { fra: datoAv(fra), til: datoAv(til) },
+    });
+  const virkning = (fra: string, til: string) =>
+    expectOk(beregn(inn(fra, til))).forbehold.find((f) => f.kode === "GRUNNBELOEP_2020")?.virkning;
+  // Basis 330 000: (280 500 - 10 % of G - 6 525) / 12, with G 101 351 and G 99 858, each cut.
+  expect(virkning("2020-05-01", "2020-05-31")).toEqual({
+    gjelder: "PERIODE",
+    brukt: 21_986,
+    alternativ: 21_999,
+  });
+  // Twenty days at the old G (14 666) and ten at the new (7 328).
+  expect(virkning("2020-09-01", "2020-09-30")?.alternativ).toBe(21_994);
+  expect(virkning("2020-10-01", "2020-12-31")).toBeUndefined();
+  expect(virkning("2020-01-01", "2020-04-30")).toBeUndefined();
+});
