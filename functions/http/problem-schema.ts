@@ -37,7 +37,7 @@ export const feltfeilSchema = z.strictObject({ sti: z.string(), melding: z.strin
 const felt = z.array(feltfeilSchema);
 const api = z.enum(KILDER);
 const aarsakskode = z.string();
-const motpart = z.enum(["MASKINPORTEN", "SKATTEETATEN", "KEY_VAULT"]);
+const motpart = z.enum(["MASKINPORTEN", "SKATTEETATEN", "KEY_VAULT", "ALTINN", "STORAGE", "ENTRA_ID"]);
 
 /** One schema per kode, in the order of the contract. A kode without one does not compile. */
 export const PROBLEMSCHEMA = {

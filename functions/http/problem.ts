@@ -23,25 +23,32 @@ const MOTPARTNAVN: Readonly<Record<Motpart, string>> = {
   MASKINPORTEN: "Maskinporten",
   SKATTEETATEN: "Skatteetaten",
   KEY_VAULT: "nøkkelhvelvet",
+  ALTINN: "Altinn",
+  STORAGE: "lageret",
+  ENTRA_ID: "innloggingen for operatører",
 };
 const VENT_SEKUNDER = "30";
 
+const IKKE_TILGANG: Readonly<Record<"KOMMUNE" | "EGEN_KOMMUNE" | "OPERATOER", string>> = {
+  KOMMUNE:
+    "Organisasjonen i tokenet er ikke en kommune vi kjenner. En leverandør må be om tokenet på vegne av " +
+    "kommunen (consumer_org).",
+  EGEN_KOMMUNE:
+    "Tokenet gjelder en annen kommune enn den i adressen. Bruk et token for kommunen det gjelder.",
+  OPERATOER: "Bare en operatør av tjenesten kan gjøre dette. Logg inn som operatør.",
+};
+
 function ikkeTilgang(feil: Extract<Feil, { kode: "ikke-tilgang" }>): Beskrivelse {
+  const title = "Du har ikke tilgang";
   return feil.mangler === "SCOPE"
     ? {
         status: 403,
-        title: "Du har ikke tilgang",
+        title,
         detail:
           "Tokenet er gyldig, men mangler tilgangen denne tjenesten krever. Be om et token med riktig scope.",
         headers: { "WWW-Authenticate": `Bearer error="insufficient_scope", scope="${feil.scope}"` },
       }
-    : {
-        status: 403,
-        title: "Du har ikke tilgang",
-        detail:
-          "Organisasjonen i tokenet er ikke en kommune vi kjenner. En leverandør må be om tokenet på vegne av " +
-          "kommunen (consumer_org).",
-      };
+    : { status: 403, title, detail: IKKE_TILGANG[feil.mangler] };
 }
 
 /** Every kode has its case: forgetting one does not compile. */

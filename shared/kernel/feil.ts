@@ -5,7 +5,7 @@
 export type SkatteApi = "SUMMERT_SKATTEGRUNNLAG" | "BEREGNET_SKATT" | "AVREGNING";
 
 /** A system outside ours that we call. */
-export type Motpart = "MASKINPORTEN" | "SKATTEETATEN" | "KEY_VAULT";
+export type Motpart = "MASKINPORTEN" | "SKATTEETATEN" | "KEY_VAULT" | "ALTINN" | "STORAGE" | "ENTRA_ID";
 
 /** One fault in the input: where (`personer[0].rolle`) and what is wrong, in bokmaal, never the value itself. */
 export type Feltfeil = { readonly sti: string; readonly melding: string };
@@ -26,7 +26,7 @@ export type Feil =
   | UgyldigForespoersel
   | { readonly kode: "ikke-autentisert" }
   | { readonly kode: "ikke-tilgang"; readonly mangler: "SCOPE"; readonly scope: string }
-  | { readonly kode: "ikke-tilgang"; readonly mangler: "KOMMUNE" }
+  | { readonly kode: "ikke-tilgang"; readonly mangler: "KOMMUNE" | "EGEN_KOMMUNE" | "OPERATOER" }
   | { readonly kode: "delegering-mangler"; readonly api: SkatteApi; readonly aarsakskode: string }
   | { readonly kode: "tilgang-mangler"; readonly api: SkatteApi; readonly aarsakskode: string }
   | { readonly kode: "ikke-funnet" }
