@@ -5,8 +5,9 @@ import type { z } from "zod";
 import type { Feil, Feltfeil } from "../../shared/kernel/feil.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { somFelt } from "./felt.ts";
+import { lesBytes } from "./les-bytes.ts";
 
-const GRENSE_BYTE = 256 * 1024;
+const KRAV = { mediatype: "application/json", grenseByte: 256 * 1024 };
 
 function ugyldig(...felt: Feltfeil[]): Result<never, Feil> {
   return err({ kode: "ugyldig-forespoersel", felt });
@@ -20,18 +21,11 @@ export async function lesJson<S extends z.ZodType>(
   request: HttpRequest,
   schema: S,
 ): Promise<Result<z.infer<S>, Feil>> {
-  const mediatype = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediatype !== "application/json") return err({ kode: "feil-medietype", forventet: "application/json" });
-  const oppgitt = Number(request.headers.get("content-length") ?? 0);
-  if (oppgitt > GRENSE_BYTE) return err({ kode: "for-stor", grenseByte: GRENSE_BYTE });
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > GRENSE_BYTE) return err({ kode: "for-stor", grenseByte: GRENSE_BYTE });
-  if (bytes.byteLength === 0) {
-    return ugyldig({ sti: "", melding: "innholdet mangler; send det med Content-Length" });
-  }
+  const bytes = await lesBytes(request, KRAV);
+  if (!bytes.ok) return bytes;
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value));
   } catch {
     return ugyldig({ sti: "", melding: "innholdet er ikke gyldig JSON i UTF-8" });
   }
