@@ -102,6 +102,9 @@ function motsigelser(m: Delvis): string[] {
     ...(m.TILLITSANKERE_SECRET !== undefined && m.TILLITSANKERE_FIL !== undefined
       ? ["TILLITSANKERE_SECRET og TILLITSANKERE_FIL kan ikke begge være satt"]
       : []),
+    ...(m.TILLITSANKERE_FIL !== undefined && lesFil(m.TILLITSANKERE_FIL) === undefined
+      ? ["TILLITSANKERE_FIL peker på en fil som ikke kan leses"]
+      : []),
     ...loopbackfeil(m),
   ];
 }
@@ -147,7 +150,7 @@ function loopbackfeil(m: Delvis): string[] {
     .join(", ");
   const feil =
     utenfor === "" ? [] : [`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`];
-  return lesCa(m.LOOPBACK_CA_FIL) === undefined
+  return lesFil(m.LOOPBACK_CA_FIL) === undefined
     ? [...feil, "LOOPBACK_CA_FIL peker på en fil som ikke kan leses"]
     : feil;
 }
@@ -173,8 +176,8 @@ export class UgyldigKonfigurasjon extends Error {
   }
 }
 
-/** The PEM text of a file, or undefined when it cannot be read. */
-function lesCa(fil: string): string | undefined {
+/** The text of a file, or undefined when it cannot be read. */
+function lesFil(fil: string): string | undefined {
   try {
     return readFileSync(fil, "utf8");
   } catch {
@@ -228,13 +231,16 @@ export function lesConfig(env: Env) {
       clientId: m.AZURE_CLIENT_ID,
       keyVaultUrl: m.KEY_VAULT_URL,
       tableUrl: m.STORAGE_TABLE_URL,
-      loopbackCa: m.LOOPBACK_CA_FIL === undefined ? undefined : lesCa(m.LOOPBACK_CA_FIL),
+      loopbackCa: m.LOOPBACK_CA_FIL === undefined ? undefined : lesFil(m.LOOPBACK_CA_FIL),
     },
     hemmeligheter: {
       maskinportenNoekkel: m.MASKINPORTEN_KEY_SECRET,
       seglNoekkel: m.SEGL_KEY_SECRET,
       loggPepper: m.LOGG_PEPPER_SECRET,
+      tillitsankere: m.TILLITSANKERE_SECRET,
     },
+    /** PEM, when the anchors stand in a file and not in a secret. */
+    tillitsankere: m.TILLITSANKERE_FIL === undefined ? undefined : lesFil(m.TILLITSANKERE_FIL),
     api: {
       issuer: m.API_ISSUER.issuer,
       jwkUrl: ledd(m.API_ISSUER.url, "jwk"),

@@ -19,3 +19,9 @@ const KOMMUNER: ReadonlyMap<Organisasjonsnummer, Kommune> = new Map(
 export function finnKommune(organisasjonsnummer: Organisasjonsnummer): Kommune | undefined {
   return KOMMUNER.get(organisasjonsnummer);
 }
+
+/** Every municipality we know, in the order of the Norwegian alphabet, where aa stands with å. */
+export function alleKommuner(): readonly Kommune[] {
+  const norsk = new Intl.Collator("nb");
+  return [...KOMMUNER.values()].sort((a, b) => norsk.compare(a.navn, b.navn));
+}

@@ -64,6 +64,11 @@ export function visTilkobling(kommune: Kommune, tilkobling: Tilkobling, utfall?:
   };
 }
 
+/** One word for a step, with its API: `TILGANG_BEREGNET_SKATT`. */
+export function navnPaaSteg({ steg, api }: Tilkoblingssteg): string {
+  return api === undefined ? steg : `${steg}_${api}`;
+}
+
 /** Whether the declaration is accepted. */
 export function erSignert(steg: readonly Tilkoblingssteg[]): boolean {
   return steg.some((s) => s.steg === "TILSLUTNINGSERKLAERING" && s.status === "OK");
