@@ -1,12 +1,16 @@
 // The pages in a real browser: with and without script, with the keyboard alone, narrow and wide, light and dark.
 
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { passer } from "../../functions/side/sok.ts";
 import { alleKommuner } from "../../shared/tilkobling/kommuner.ts";
 import { removeTestBundles } from "../local/test-bundle.ts";
+import { difference, readPng } from "../pdf/raster/image.ts";
 import { kjoerAxe } from "./axe.ts";
+import { BILDER, MAPPE, ta } from "./bilder.ts";
 import { CHROMIUM, nyFane, startNettleser, type Fane } from "./nettleser.ts";
+import { skrivSkriftoppsett } from "./skrifter.ts";
 import { startSider, type Sidetjener } from "./start.ts";
 
 const UTEN_DELEGERING = "/tilkobling/940493021";
@@ -17,12 +21,16 @@ const BRED = { width: 1280, height: 800 };
 describe.skipIf(CHROMIUM === undefined)(
   "in a browser (skipped without Chromium: apt-get install chromium, or set CHROMIUM_PATH)",
   () => {
+    const skrifter = skrivSkriftoppsett();
     let tjener: Sidetjener;
     let nettleser: Browser;
     let fane: Fane;
     let page: Page;
     beforeAll(async () => {
-      [tjener, nettleser] = await Promise.all([startSider(), startNettleser()]);
+      [tjener, nettleser] = await Promise.all([
+        startSider(),
+        startNettleser({ FONTCONFIG_FILE: skrifter.fil }),
+      ]);
       fane = await nyFane(nettleser, { baseURL: tjener.url, viewport: BRED });
       page = fane.page;
     });
@@ -34,6 +42,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await nettleser.close();
       await tjener.close();
       await removeTestBundles();
+      skrifter.fjern();
     });
 
     const viste = (side = page) => side.locator("tbody tr:visible a").allTextContents();
@@ -42,21 +51,27 @@ describe.skipIf(CHROMIUM === undefined)(
     const status = (hasText: string | RegExp) => page.getByRole("status").filter({ hasText }).waitFor();
     const bredde = () => page.evaluate("document.documentElement.scrollWidth");
 
-    test.each(["bergen", "Å", "964 338 531", "karasjohka", "SAN", " 9643", "xyz", ".*"])(
-      "typing «%s» shows the same municipalities as sending it",
-      async (sok) => {
-        const ventet = alleKommuner().filter((kommune) => passer(kommune, sok));
-        const tekst = ventet.length === 0 ? "Ingen kommuner passer" : `${ventet.length} av 356 kommuner`;
-        await page.goto("/tilkobling");
-        await felt().fill(sok);
-        await status(tekst);
-        expect(await viste()).toEqual(ventet.map(({ navn }) => navn));
-        await page.reload();
-        await status(tekst);
-        expect(await viste()).toEqual(ventet.map(({ navn }) => navn));
-        expect(await felt().inputValue()).toBe(sok.trim());
-      },
-    );
+    test.each([
+      ["bergen", 1],
+      ["ÅL", 7],
+      ["964 338 531", 1],
+      ["karasjohka", 1],
+      [" 9643", 3],
+      ["xyz", 0],
+      [".*", 0],
+    ])("typing «%s» shows the same %i municipalities as sending it", async (sok, antall) => {
+      const ventet = alleKommuner().filter((kommune) => passer(kommune, sok));
+      expect(ventet).toHaveLength(antall);
+      const tekst = antall === 0 ? "Ingen kommuner passer" : `${antall} av 356 kommuner`;
+      await page.goto("/tilkobling");
+      await felt().fill(sok);
+      await status(tekst);
+      expect(await viste()).toEqual(ventet.map(({ navn }) => navn));
+      await page.reload();
+      await status(tekst);
+      expect(await viste()).toEqual(ventet.map(({ navn }) => navn));
+      expect(await felt().inputValue()).toBe(sok.trim());
+    });
 
     test("an emptied search shows everything again, and going back shows what was searched for", async () => {
       await page.goto("/tilkobling?sok=bergen");
@@ -244,6 +259,14 @@ describe.skipIf(CHROMIUM === undefined)(
       }
       await page.setViewportSize(BRED);
     });
+
+    test.each(BILDER)(
+      "the page is as the picture $navn of the guide (npm run tilkobling:bilder)",
+      async (bilde) => {
+        const kjent = readPng(readFileSync(new URL(`${bilde.navn}.png`, MAPPE)));
+        expect(difference(kjent, await ta(bilde, nettleser, tjener.url), 48)).toBeLessThan(0.01);
+      },
+    );
 
     test("on paper there are no controls, and dark is light", async () => {
       await page.goto(UTEN_DELEGERING);
