@@ -11,7 +11,7 @@ export type FinnKommune = (organisasjonsnummer: Organisasjonsnummer) => Kommune 
 
 /** `ugyldig-forespoersel` when it is no organisasjonsnummer, `ikke-funnet` when it is no municipality. */
 export function kommuneISti(request: HttpRequest, finnKommune: FinnKommune): Result<Kommune, Feil> {
-  const nummer = lesOrganisasjonsnummer(request.params["orgnr"] ?? "");
+  const nummer = lesOrganisasjonsnummer(request.params.orgnr ?? "");
   if (nummer === undefined) {
     return err({
       kode: "ugyldig-forespoersel",

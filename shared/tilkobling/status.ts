@@ -79,6 +79,11 @@ export function harTilgang(steg: readonly Tilkoblingssteg[]): boolean {
   return erOkForNoedvendige("TILGANG", steg);
 }
 
+/** Whether a lookup cannot do without the API. */
+export function erNoedvendig(api: SkatteApi): boolean {
+  return NOEDVENDIGE.includes(api);
+}
+
 function harDelegert(steg: readonly Tilkoblingssteg[]): boolean {
   return erOkForNoedvendige("DELEGERING", steg);
 }
