@@ -8,9 +8,9 @@ import { createCredential } from "../shared/adapters/identity/credential.ts";
 import { createNoekkelkilde, lesGrantnoekkel, lesSeglnoekkel } from "../shared/adapters/key-vault/jwk.ts";
 import { createHemmeligheter } from "../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../shared/adapters/key-vault/segl.ts";
-import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/maskinporten/jwks.ts";
 import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts";
 import { createTokenClient } from "../shared/adapters/maskinporten/token-client.ts";
+import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/noekler/jwks.ts";
 import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
 import { erSyntetisk } from "../shared/kernel/organisasjonsnummer.ts";
@@ -87,7 +87,7 @@ const utfoerOppslag = createUtfoerOppslag({
 });
 const autentiser = createAutentiser({
   ...api,
-  noekkel: createJwks({ send, jwkUrl: api.jwkUrl, now }),
+  noekkel: createJwks({ send, motpart: "MASKINPORTEN", jwkUrl: () => Promise.resolve(api.jwkUrl), now }),
   erKommune: (nummer) =>
     finnKommune(nummer) !== undefined || (config.miljoe === "test" && erSyntetisk(nummer)),
   erUtilgjengelig: (feil) => feil instanceof NoeklerUtilgjengelige,
