@@ -8,7 +8,8 @@ import type { Erklaering, Tilkobling } from "../../tilkobling/tilkobling.ts";
 
 const tidspunkt = z.iso.datetime();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const aarsakskode = z.string().nullable();
+/** A code, not a text: a state holds six of them in one column. */
+const aarsakskode = z.string().max(100).nullable();
 
 const organisasjonsnummer = z.string().transform((tekst, ctx) => {
   const lest = lesOrganisasjonsnummer(tekst);

@@ -29,7 +29,7 @@ const FLEST_HENDELSER = 1_000;
 /**
  * Creates the store; nothing is loaded or sent before it is used. Throws for an address that is not https, and for an extra
  * CA with storage that is not on loopback. Its functions throw for what could never be kept: an event with values out of form
- * or longer than 3 500 characters, a SHA-256 that is not the file's.
+ * or longer than 7 000 characters, a SHA-256 that is not the file's.
  */
 export function createTilkoblingslager(deps: TilkoblingslagerDeps): Tilkoblingslager {
   const tabell = createTilkoblingstabell(deps);
