@@ -3,30 +3,44 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as vent } from "node:timers/promises";
 import { app } from "@azure/functions";
+import { createAltinntoken } from "../shared/adapters/altinn/altinntoken.ts";
+import { createDelegeringsoppslag } from "../shared/adapters/altinn/delegeringsoppslag.ts";
+import { createProevMedAltinn } from "../shared/adapters/altinn/proev.ts";
 import { createSend } from "../shared/adapters/http/send.ts";
 import { createCredential } from "../shared/adapters/identity/credential.ts";
 import { createNoekkelkilde, lesGrantnoekkel, lesSeglnoekkel } from "../shared/adapters/key-vault/jwk.ts";
 import { createHemmeligheter } from "../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../shared/adapters/key-vault/segl.ts";
+import { createTilgangsbevis } from "../shared/adapters/maskinporten/tilgangsbevis.ts";
 import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts";
-import { createTokenClient } from "../shared/adapters/maskinporten/token-client.ts";
+import { createEgetToken, createTokenClient, SCOPES } from "../shared/adapters/maskinporten/token-client.ts";
 import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/noekler/jwks.ts";
+import { createOidcNoekkeladresse } from "../shared/adapters/noekler/oidc.ts";
 import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
-import { erSyntetisk } from "../shared/kernel/organisasjonsnummer.ts";
+import { createTilkoblingslager } from "../shared/adapters/storage/tilkoblingslager.ts";
+import { erSyntetisk, type Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+import { ok } from "../shared/kernel/result.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
-import { finnKommune } from "../shared/tilkobling/kommuner.ts";
+import { alleKommuner, finnKommune, utenNavn, type Kommune } from "../shared/tilkobling/kommuner.ts";
+import { createSjekk } from "../shared/tilkobling/sjekk.ts";
 import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
 import { configFraMiljoe } from "./config.ts";
 import { createHelse } from "./helse.ts";
+import { createAvsender } from "./http/avsender.ts";
 import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
+import { createOperatoer } from "./http/operatoer.ts";
 import { createOpenapi } from "./openapi.ts";
 import { createOppslag } from "./oppslag.ts";
 import { createSatser } from "./satser.ts";
+import { SOM_SIDE } from "./side/feilside.ts";
+import { createRegistrer } from "./ruter/registrer.ts";
+import { registrerTilkobling } from "./ruter/tilkobling.ts";
 import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
+import { createVurderErklaering } from "./vurder-erklaering.ts";
 
 const OPPSLAG_FRIST_MS = 20_000;
 
@@ -40,6 +54,12 @@ const send = createSend({
   tilfeldig: Math.random,
   vent: (ms) => vent(ms),
 });
+/** Outside a request there is no invocation to log through; the host takes lines from standard error. */
+const meldTil =
+  (kode: string) =>
+  (aarsak: object): void => {
+    process.stderr.write(`${JSON.stringify({ kode, aarsak })}\n`);
+  };
 const credential = createCredential(azure.clientId);
 const loopback = azure.loopbackCa === undefined ? {} : { loopbackCa: azure.loopbackCa };
 const hemmeligheter = createHemmeligheter({ vaultUrl: azure.keyVaultUrl, credential, now, ...loopback });
@@ -48,18 +68,15 @@ const segl = createSegl({
   noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.seglNoekkel), lesSeglnoekkel),
   now,
 });
-const tokener = createTokenCache({
+const grantavtale = {
   ...maskinporten,
+  send,
   now,
-  hentToken: createTokenClient({
-    ...maskinporten,
-    send,
-    now,
-    nyId,
-    leverandoer: config.leverandoer,
-    noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.maskinportenNoekkel), lesGrantnoekkel),
-  }),
-});
+  nyId,
+  noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.maskinportenNoekkel), lesGrantnoekkel),
+};
+const hentToken = createTokenClient({ ...grantavtale, leverandoer: config.leverandoer });
+const tokener = createTokenCache({ ...maskinporten, now, hentToken });
 const utfoerOppslag = createUtfoerOppslag({
   kilde: createSkattekilde({
     ...skatteetaten,
@@ -76,8 +93,7 @@ const utfoerOppslag = createUtfoerOppslag({
     pepper: () => hemmeligheter.hent(navn.loggPepper),
     now,
     nyId,
-    // Outside a request there is no invocation to log through; the host takes lines from standard error.
-    meld: (aarsak) => process.stderr.write(`${JSON.stringify({ kode: "OPPSLAGSLOGG_FEILET", aarsak })}\n`),
+    meld: meldTil("OPPSLAGSLOGG_FEILET"),
     ...loopback,
   }),
   segl,
@@ -85,81 +101,149 @@ const utfoerOppslag = createUtfoerOppslag({
   nyId,
   nyFrist: () => AbortSignal.timeout(OPPSLAG_FRIST_MS),
 });
+
+/** A municipality by name; in a test environment also the synthetic organisations. */
+const finnKommunen = (nummer: Organisasjonsnummer): Kommune | undefined =>
+  finnKommune(nummer) ?? (config.miljoe === "test" && erSyntetisk(nummer) ? utenNavn(nummer) : undefined);
+const erUtilgjengelig = (feil: unknown): boolean => feil instanceof NoeklerUtilgjengelige;
 const autentiser = createAutentiser({
   ...api,
   noekkel: createJwks({ send, motpart: "MASKINPORTEN", jwkUrl: () => Promise.resolve(api.jwkUrl), now }),
-  erKommune: (nummer) =>
-    finnKommune(nummer) !== undefined || (config.miljoe === "test" && erSyntetisk(nummer)),
-  erUtilgjengelig: (feil) => feil instanceof NoeklerUtilgjengelige,
+  erKommune: (nummer) => finnKommunen(nummer) !== undefined,
+  erUtilgjengelig,
+  now,
+});
+const autentiserOperatoer = createOperatoer({
+  ...config.operatoer,
+  noekkel: createJwks({
+    send,
+    motpart: "ENTRA_ID",
+    jwkUrl: createOidcNoekkeladresse({ send, motpart: "ENTRA_ID", issuer: config.operatoer.issuer }),
+    now,
+  }),
+  erUtilgjengelig,
+  now,
+});
+const finnAvsender = createAvsender({
+  autentiser,
+  scope: api.scopeTilkobling,
+  kommuneIssuer: api.issuer,
+  autentiserOperatoer,
+  operatoerIssuer: config.operatoer.issuer,
+});
+
+const lager = createTilkoblingslager({
+  tableUrl: azure.tableUrl,
+  blobUrl: azure.blobUrl,
+  credential,
+  nyId,
+  meld: meldTil("TILKOBLINGSLAGER_FEILET"),
+  ...loopback,
+});
+const tilgangsbevis = createTilgangsbevis({
+  ...maskinporten,
+  hentToken,
+  leverandoer: config.leverandoer,
+  delegeringskilde: config.delegering.kilde,
+  noekkel: createJwks({
+    send,
+    motpart: "MASKINPORTEN",
+    jwkUrl: () => Promise.resolve(maskinporten.jwkUrl),
+    now,
+  }),
+  erUtilgjengelig,
+  now,
+});
+const sjekk = createSjekk({
+  prov:
+    config.delegering.metode === "token"
+      ? tilgangsbevis
+      : createProevMedAltinn({
+          tilgangsbevis,
+          oppslag: createDelegeringsoppslag({
+            ...config.altinn,
+            send,
+            token: createAltinntoken({
+              ...config.altinn,
+              send,
+              now,
+              hentMaskinportentoken: createEgetToken(grantavtale),
+            }),
+          }),
+          scopes: SCOPES,
+          leverandoer: config.leverandoer,
+        }),
+  lager,
   now,
 });
 
-const boundary = createBoundary({ nyId, klokkeMs: () => performance.now() });
+const klokkeMs = (): number => performance.now();
+const boundary = createBoundary({ nyId, klokkeMs });
+const tjeneste = createRegistrer(boundary);
 const kaller = { autentiser, scope: api.scopeOppslag };
 
-app.http("oppslag", {
-  methods: ["POST"],
-  authLevel: "anonymous",
-  route: "api/v1/oppslag",
-  handler: boundary("oppslag", createOppslag({ ...kaller, miljoe: config.miljoe, now, utfoerOppslag })),
+tjeneste(
+  "oppslag",
+  "POST",
+  "api/v1/oppslag",
+  createOppslag({ ...kaller, miljoe: config.miljoe, now, utfoerOppslag }),
+);
+tjeneste("beregning", "POST", "api/v1/beregning", createBeregning({ ...kaller, segl }));
+tjeneste(
+  "beregning-pdf",
+  "POST",
+  "api/v1/beregning/pdf",
+  createBeregningPdf({
+    ...kaller,
+    segl,
+    hentPdf: async () => {
+      const [{ lagPdf }, { FONTER }] = await Promise.all([
+        import("../shared/pdf/lag-pdf.ts"),
+        import("./pdf-skrifter.ts"),
+      ]);
+      return (grunnlag) => lagPdf(grunnlag, FONTER);
+    },
+  }),
+);
+tjeneste("satser", "GET", "api/v1/satser/{dato}", createSatser());
+
+registrerTilkobling({
+  tjeneste,
+  side: createRegistrer(createBoundary({ nyId, klokkeMs, feilsvar: SOM_SIDE })),
+  lager,
+  kommuner: alleKommuner(),
+  finnKommune: finnKommunen,
+  finnAvsender,
+  autentiserOperatoer,
+  sjekk,
+  vurder: createVurderErklaering({
+    hentAnkere: async () =>
+      navn.tillitsankere === undefined ? ok(config.tillitsankere) : hemmeligheter.hent(navn.tillitsankere),
+    now,
+  }),
+  now,
+  vent: (ms) => vent(ms),
 });
-app.http("beregning", {
-  methods: ["POST"],
-  authLevel: "anonymous",
-  route: "api/v1/beregning",
-  handler: boundary("beregning", createBeregning({ ...kaller, segl })),
-});
-app.http("beregning-pdf", {
-  methods: ["POST"],
-  authLevel: "anonymous",
-  route: "api/v1/beregning/pdf",
-  handler: boundary(
-    "beregning-pdf",
-    createBeregningPdf({
-      ...kaller,
-      segl,
-      hentPdf: async () => {
-        const [{ lagPdf }, { FONTER }] = await Promise.all([
-          import("../shared/pdf/lag-pdf.ts"),
-          import("./pdf-skrifter.ts"),
-        ]);
-        return (grunnlag) => lagPdf(grunnlag, FONTER);
-      },
-    }),
-  ),
-});
-app.http("helse", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/helse",
-  handler: boundary("helse", createHelse(VERSJON)),
-});
-app.http("openapi", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/openapi.json",
-  handler: boundary(
-    "openapi",
-    createOpenapi({
-      now,
-      hentDokument: async (sisteInntektsaar) => {
-        const { lagDokument } = await import("./openapi/dokument.ts");
-        return lagDokument({
-          versjon: VERSJON,
-          sisteInntektsaar,
-          scope: api.scopeOppslag,
-          audience: api.audience,
-        });
-      },
-    }),
-  ),
-});
-app.http("satser", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/v1/satser/{dato}",
-  handler: boundary("satser", createSatser()),
-});
+
+tjeneste("helse", "GET", "api/helse", createHelse(VERSJON));
+tjeneste(
+  "openapi",
+  "GET",
+  "api/openapi.json",
+  createOpenapi({
+    now,
+    hentDokument: async (sisteInntektsaar) => {
+      const { lagDokument } = await import("./openapi/dokument.ts");
+      return lagDokument({
+        versjon: VERSJON,
+        sisteInntektsaar,
+        scope: api.scopeOppslag,
+        scopeTilkobling: api.scopeTilkobling,
+        audience: api.audience,
+      });
+    },
+  }),
+);
 app.http("ukjent-rute", {
   methods: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
   authLevel: "anonymous",

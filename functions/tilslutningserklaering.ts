@@ -5,7 +5,7 @@ import type { Feil } from "../shared/kernel/feil.ts";
 import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import type { Erklaeringsvurdering } from "../shared/signatur/verifiser.ts";
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
-import type { FinnAvsender } from "./http/avsender.ts";
+import type { Avsender, FinnAvsender } from "./http/avsender.ts";
 import type { Handler } from "./http/boundary.ts";
 import { kommuneISti, type FinnKommune } from "./http/kommune-i-sti.ts";
 import { lesBytes } from "./http/les-bytes.ts";
@@ -35,6 +35,12 @@ function erPdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 1_024)).includes("%PDF-");
 }
 
+/** Who is held responsible for an upload: the organisation that called, or the operator. */
+function navnPaa(avsender: Avsender): string {
+  if (avsender.type === "OPERATOER") return avsender.oid;
+  return avsender.caller.leverandoer ?? avsender.caller.kommune;
+}
+
 export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): Handler {
   const { finnAvsender, finnKommune, vurder, lager, now } = deps;
   return async (request) => {
@@ -48,7 +54,7 @@ export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): 
     if (!erPdf(pdf.value)) return IKKE_PDF;
     const vurdert = await vurder(pdf.value, organisasjonsnummer);
     if (!vurdert.ok) return vurdert;
-    const { sha256, signaturer: _, ...dom } = vurdert.value;
+    const { sha256, indikasjon, subindikasjon, binding, avgjoerelse, forklaring } = vurdert.value;
     // The file first: what is registered can always be found, and a file that is not registered is sent again.
     const lagret = await lager.lagreErklaering(sha256, pdf.value);
     if (!lagret.ok) return lagret;
@@ -56,8 +62,8 @@ export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): 
       type: "ERKLAERING_MOTTATT",
       tidspunkt: now().toISOString(),
       sha256,
-      dom,
-      avsender: avsender.value.avsender,
+      dom: { indikasjon, subindikasjon, binding, avgjoerelse, forklaring },
+      avsender: navnPaa(avsender.value),
     });
     return registrert.ok ? ok({ status: 200, jsonBody: vurdert.value }) : registrert;
   };

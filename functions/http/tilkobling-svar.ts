@@ -11,13 +11,17 @@ export type Tilkoblingsliste = {
   readonly tilkoblinger: readonly Kortstatus[];
 };
 
+function kortsteg({ steg, api, status, aarsakskode, tidspunkt }: Tilkoblingssteg): Kortsteg {
+  return { steg, ...(api === undefined ? {} : { api }), status, aarsakskode, tidspunkt };
+}
+
 /** The answer of GET /api/v1/tilkoblinger. */
 export function somListe({ antall, rader }: Oversikt): Tilkoblingsliste {
   return {
     antall,
     tilkoblinger: rader.map((rad) => ({
       ...rad,
-      steg: rad.steg.map(({ detalj: _, tiltak: __, ...kort }) => kort),
+      steg: rad.steg.map(kortsteg),
     })),
   };
 }

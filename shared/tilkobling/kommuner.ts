@@ -25,3 +25,8 @@ export function alleKommuner(): readonly Kommune[] {
   const norsk = new Intl.Collator("nb");
   return [...KOMMUNER.values()].sort((a, b) => norsk.compare(a.navn, b.navn));
 }
+
+/** An organisation that is not in the list: the synthetic ones of a test environment. */
+export function utenNavn(organisasjonsnummer: Organisasjonsnummer): Kommune {
+  return { organisasjonsnummer, navn: `Organisasjon ${organisasjonsnummer}` };
+}

@@ -1,7 +1,6 @@
 // Every municipality and what is last known of it, and how many have come how far.
 
-import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
-import type { Kommune } from "./kommuner.ts";
+import { utenNavn, type Kommune } from "./kommuner.ts";
 import { erSignert, harTilgang, visTilkobling, type Tilkoblingsstatus } from "./status.ts";
 import { tomTilkobling, type Tilkobling } from "./tilkobling.ts";
 
@@ -40,9 +39,4 @@ export function lagOversikt(kommuner: readonly Kommune[], tilkoblinger: readonly
       klare: rader.filter(({ klar }) => klar).length,
     },
   };
-}
-
-/** A connection of an organisation that is not in the list: the synthetic ones of a test environment. */
-function utenNavn(organisasjonsnummer: Organisasjonsnummer): Kommune {
-  return { organisasjonsnummer, navn: `Organisasjon ${organisasjonsnummer}` };
 }

@@ -98,7 +98,7 @@ describe("a check", () => {
 
   test("with Maskinporten away is unknown and never missing, and the last answers stand", async () => {
     await sjekk();
-    tjeneste.system.maskinporten.settFeil({ type: "STATUS", status: 503 });
+    tjeneste.system.maskinporten.settTokenFeil({ type: "UTILGJENGELIG" });
     const naa = statuser(await sjekk());
     const apisteg = Object.entries(naa).filter(([steg]) => steg.includes(" "));
     expect(apisteg.map(([, status]) => status)).toEqual(Array(6).fill("UKJENT UTILGJENGELIG"));

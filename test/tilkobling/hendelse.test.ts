@@ -151,8 +151,7 @@ describe("the history takes", () => {
           if (erNytt(alle, h)) historien = anvend(historien, h);
           alle = anvend(alle, h);
         }
-        const { sjekket: _, ...fakta } = alle;
-        expect(historien).toMatchObject(fakta);
+        expect({ ...historien, sjekket: null }).toEqual({ ...alle, sjekket: null });
       }),
       { numRuns: 1_000 },
     );
