@@ -54,7 +54,7 @@ export const ERKLAERING: Eksempler = {
       ...vurdering,
       signaturer: [
         {
-          navn: "ASKØY KOMMUNE",
+          navn: "BERGEN KOMMUNE",
           organisasjonsnummer: "964338531",
           utsteder: "Eksempel CA for virksomheter",
           tidspunkt: "2026-10-05T08:10:02.000Z",

@@ -97,6 +97,12 @@ describe("answers about access and delegation", () => {
     expect(igjen.sjekket).toBe("2026-11-25T02:00:00.000Z");
   });
 
+  test("a check that asked before another and came after it changes nothing", () => {
+    const nyest = etter(sjekket(utfall(BEGGE_OK), "2026-11-24T02:00:05.000Z"));
+    const sen = sjekket(utfall(IKKE_DELEGERT), "2026-11-24T02:00:00.000Z");
+    expect([anvend(nyest, sen), erNytt(nyest, sen)]).toEqual([nyest, false]);
+  });
+
   test("a withdrawn delegation is told, and access that it hides keeps its last answer", () => {
     const { apier } = etter(
       sjekket(utfall(BEGGE_OK)),

@@ -9,7 +9,7 @@ import { tomTilkobling, type Signaturdom } from "../../shared/tilkobling/tilkobl
 const nummer = lesOrganisasjonsnummer("964338531");
 if (nummer === undefined) throw new Error("not a number");
 
-export const ASKOEY = { organisasjonsnummer: nummer, navn: "Askøy" };
+export const BERGEN = { organisasjonsnummer: nummer, navn: "Bergen" };
 export const TOM = tomTilkobling(nummer);
 export const OPERATOER = "5f0c3f2e-6d0f-4a11-9f6e-0a8f4c1f2b3d";
 
@@ -63,7 +63,7 @@ export function mottatt(nr: number, dom: Signaturdom, dag = "20"): Tilkoblingshe
     tidspunkt: `2026-11-${dag}T10:00:00.000Z`,
     sha256: String(nr).padStart(64, "0"),
     dom,
-    avsender: ASKOEY.organisasjonsnummer,
+    avsender: BERGEN.organisasjonsnummer,
   };
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { anvend, type Tilkoblingshendelse } from "../../shared/tilkobling/hendelse.ts";
 import { visTilkobling, type Utfall } from "../../shared/tilkobling/status.ts";
 import {
-  ASKOEY,
+  BERGEN,
   avgjort,
   BEGGE_OK,
   EGET_SEGL,
@@ -22,7 +22,7 @@ import {
 } from "./sak.ts";
 
 function vis(hendelser: readonly Tilkoblingshendelse[], naa?: Utfall) {
-  return visTilkobling(ASKOEY, hendelser.reduce(anvend, TOM), naa);
+  return visTilkobling(BERGEN, hendelser.reduce(anvend, TOM), naa);
 }
 
 const ALT = [
