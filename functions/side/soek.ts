@@ -7,7 +7,7 @@ export const LENGSTE_SOEK = 100;
  * A text as it is compared: small letters, no accents (Kárášjohka is found by karasjohka), while æ, ø and å are letters of
  * their own. A number may be written in groups.
  */
-export function soekenoekkel(tekst: string): string {
+function soekenoekkel(tekst: string): string {
   const noekkel = tekst
     .normalize("NFD")
     .replace(/[\u0300-\u0309\u030b-\u036f]/g, "")
