@@ -21,12 +21,13 @@ const BRED = { width: 1280, height: 800 };
 describe.skipIf(CHROMIUM === undefined)(
   "in a browser (skipped without Chromium: apt-get install chromium, or set CHROMIUM_PATH)",
   () => {
-    const skrifter = skrivSkriftoppsett();
+    let skrifter: ReturnType<typeof skrivSkriftoppsett>;
     let tjener: Sidetjener;
     let nettleser: Browser;
     let fane: Fane;
     let page: Page;
     beforeAll(async () => {
+      skrifter = skrivSkriftoppsett();
       [tjener, nettleser] = await Promise.all([
         startSider(),
         startNettleser({ FONTCONFIG_FILE: skrifter.fil }),
