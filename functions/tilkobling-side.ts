@@ -10,7 +10,7 @@ import type { Handler } from "./http/boundary.ts";
 import { kommuneISti, type FinnKommune } from "./http/kommune-i-sti.ts";
 import { visKommune } from "./side/kommune.ts";
 import { visOversikt } from "./side/oversikt.ts";
-import { LENGSTE_SOK } from "./side/sok.ts";
+import { LENGSTE_SOEK } from "./side/soek.ts";
 import { somFerskt } from "./side/svar.ts";
 
 export type OversiktsideDeps = {
@@ -21,15 +21,15 @@ export type OversiktsideDeps = {
 
 export function createOversiktside({ lager, kommuner }: OversiktsideDeps): Handler {
   return async (request) => {
-    const sok = request.query.get("sok")?.trim() ?? "";
-    if (sok.length > LENGSTE_SOK) {
-      const melding = `kan ha høyst ${String(LENGSTE_SOK)} tegn`;
-      return err({ kode: "ugyldig-forespoersel", felt: [{ sti: "sok", melding }] });
+    const soek = request.query.get("soek")?.trim() ?? "";
+    if (soek.length > LENGSTE_SOEK) {
+      const melding = `kan ha høyst ${String(LENGSTE_SOEK)} tegn`;
+      return err({ kode: "ugyldig-forespoersel", felt: [{ sti: "soek", melding }] });
     }
     const lest = await lager.lesAlle();
     if (!lest.ok) return lest;
     const oversikt = lagOversikt(kommuner, lest.value);
-    return ok(somFerskt(visOversikt({ ...oversikt, sok: sok === "" ? null : sok }), request));
+    return ok(somFerskt(visOversikt({ ...oversikt, soek: soek === "" ? null : soek }), request));
   };
 }
 

@@ -7,17 +7,17 @@ import { lagBetydninger } from "./betydninger.ts";
 import { markup, type Html } from "./markup.ts";
 import { lagSide, type Side } from "./ramme.ts";
 import { sammendrag } from "./sammendrag.ts";
-import { LENGSTE_SOK, passer } from "./sok.ts";
+import { LENGSTE_SOEK, passer } from "./soek.ts";
 import { INGEN_TREFF, KOLONNE, STATUS } from "./tekster-nb.ts";
 
 export type Oversiktsvisning = Oversikt & {
   /** What is searched for; null when nothing is. Rows that do not fit are there, but hidden. */
-  readonly sok: string | null;
+  readonly soek: string | null;
 };
 
 /** The page with all municipalities. */
-export function visOversikt({ rader, antall, sok }: Oversiktsvisning): Side {
-  const viste = new Set(sok === null ? rader : rader.filter((rad) => passer(rad, sok)));
+export function visOversikt({ rader, antall, soek }: Oversiktsvisning): Side {
+  const viste = new Set(soek === null ? rader : rader.filter((rad) => passer(rad, soek)));
   const innhold = markup`
     <h1>Hvilke kommuner er tilkoblet?</h1>
     <p class="ingress">
@@ -29,17 +29,17 @@ export function visOversikt({ rader, antall, sok }: Oversiktsvisning): Side {
     ${lagTall("Har tilgang", antall.medTilgang, antall.kommuner)}
     ${lagTall("Klare", antall.klare, antall.kommuner)}
     </dl>
-    <form class="sok" role="search" action="/tilkobling">
-    <label for="sok">Søk etter kommune</label>
+    <form class="soek" role="search" action="/tilkobling">
+    <label for="soek">Søk etter kommune</label>
     <span class="liten" id="hint">Navn eller organisasjonsnummer</span>
     <div>
-    <input type="search" id="sok" name="sok" value="${sok ?? ""}" maxlength="${LENGSTE_SOK}" aria-describedby="hint" autocomplete="off" spellcheck="false">
+    <input type="search" id="soek" name="soek" value="${soek ?? ""}" maxlength="${LENGSTE_SOEK}" aria-describedby="hint" autocomplete="off" spellcheck="false">
     <button class="knapp">Søk</button>
     </div>
     </form>
     <div class="treff">
-    <p id="treff" role="status">${sok === null ? `${String(rader.length)} kommuner` : treff(viste.size, rader.length)}</p>
-    ${sok === null ? [] : markup`<a href="/tilkobling">Vis alle kommuner</a>`}
+    <p id="treff" role="status">${soek === null ? `${String(rader.length)} kommuner` : treff(viste.size, rader.length)}</p>
+    ${soek === null ? [] : markup`<a href="/tilkobling">Vis alle kommuner</a>`}
     </div>
     <details><summary>Hva statusene betyr</summary>${lagBetydninger()}</details>
     <table id="kommuner"${viste.size === 0 ? markup` hidden` : []}>
@@ -56,7 +56,7 @@ export function visOversikt({ rader, antall, sok }: Oversiktsvisning): Side {
     <p class="liten">
     Det samme finnes som data: <a href="/api/v1/tilkoblinger?format=csv">regneark (CSV)</a> og <a href="/api/v1/tilkoblinger">JSON</a>.
     </p>`;
-  return lagSide({ tittel: sok === null ? "Alle kommuner" : `Søk: ${sok}`, innhold, medSok: true });
+  return lagSide({ tittel: soek === null ? "Alle kommuner" : `Søk: ${soek}`, innhold, medSoek: true });
 }
 
 function lagTall(navn: string, antall: number, av: number): Html {

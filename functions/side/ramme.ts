@@ -35,11 +35,11 @@ type Innhold = {
   readonly tittel: string;
   readonly innhold: Html;
   /** Whether the page has the search. */
-  readonly medSok?: boolean;
+  readonly medSoek?: boolean;
 };
 
 /** The whole page around its content. */
-export function lagSide({ tittel, innhold, medSok = false }: Innhold): Side {
+export function lagSide({ tittel, innhold, medSoek = false }: Innhold): Side {
   const html = markup`
     <!doctype html>
     <html lang="nb">
@@ -60,8 +60,8 @@ export function lagSide({ tittel, innhold, medSok = false }: Innhold): Side {
     og det operatøren har registrert.
     </p>
     </footer>
-    ${medSok ? innebygd("script", SKRIPT) : []}
+    ${medSoek ? innebygd("script", SKRIPT) : []}
     </body>
     </html>`;
-  return { html, policy: medSok ? MED_SKRIPT : UTEN_SKRIPT };
+  return { html, policy: medSoek ? MED_SKRIPT : UTEN_SKRIPT };
 }

@@ -3,11 +3,11 @@
 import { INGEN_TREFF } from "./tekster-nb.ts";
 
 /**
- * By the rule of sok.ts. When the typing has paused, the number is spoken and the address is that of the search, so that
+ * By the rule of soek.ts. When the typing has paused, the number is spoken and the address is that of the search, so that
  * going back to it shows the same.
  */
 export const SKRIPT = String.raw`(() => {
-const felt = document.getElementById("sok");
+const felt = document.getElementById("soek");
 const treff = document.getElementById("treff");
 const tabell = document.getElementById("kommuner");
 const noekkel = (tekst) => {
@@ -17,18 +17,18 @@ const noekkel = (tekst) => {
 const rader = Array.from(tabell.tBodies[0].rows, (rad) => [rad, noekkel(rad.cells[0].textContent)]);
 let pause;
 const vis = () => {
-  const sok = noekkel(felt.value);
+  const soek = noekkel(felt.value);
   let antall = 0;
   for (const [rad, tekst] of rader) {
-    rad.hidden = !tekst.includes(sok);
+    rad.hidden = !tekst.includes(soek);
     if (!rad.hidden) antall++;
   }
   tabell.hidden = antall === 0;
   clearTimeout(pause);
   pause = setTimeout(() => {
     treff.textContent =
-      antall === 0 ? ${JSON.stringify(INGEN_TREFF)} : (sok === "" ? "" : antall + " av ") + rader.length + " kommuner";
-    history.replaceState(null, "", sok === "" ? location.pathname : "?sok=" + encodeURIComponent(felt.value));
+      antall === 0 ? ${JSON.stringify(INGEN_TREFF)} : (soek === "" ? "" : antall + " av ") + rader.length + " kommuner";
+    history.replaceState(null, "", soek === "" ? location.pathname : "?soek=" + encodeURIComponent(felt.value));
   }, 250);
 };
 felt.addEventListener("input", vis);

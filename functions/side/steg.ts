@@ -44,6 +44,6 @@ function lagLinje({ api, status }: Tilkoblingssteg): Html {
 function lagForklaring({ status, aarsakskode, detalj, tiltak }: Tilkoblingssteg): Html {
   return markup`
     <p>${detalj}</p>
-    ${tiltak === null ? [] : markup`<p class="gjor"><b>${status === "TIL_VURDERING" ? "Hva nå:" : "Gjør dette:"}</b> ${tiltak}</p>`}
+    ${tiltak === null ? [] : markup`<p class="gjoer"><b>${status === "TIL_VURDERING" ? "Hva nå:" : "Gjør dette:"}</b> ${tiltak}</p>`}
     ${aarsakskode === null ? [] : markup`<p class="liten">Kode for brukerstøtte: <code>${aarsakskode}</code></p>`}`;
 }

@@ -33,7 +33,7 @@ export const STIL_KOMMUNE = `
 .kort li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
 .kort li + li { margin-top: .25rem; }
 .kort p { margin: .375rem 0 0; }
-.gjor { padding-left: .875rem; border-left: 3px solid var(--lenke); }
+.gjoer { padding-left: .875rem; border-left: 3px solid var(--lenke); }
 .betyr { margin: 0; max-width: 46rem; }
 .betyr dd { margin: 0 0 .75rem; font-size: .9375rem; }
 .hjelp { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; }

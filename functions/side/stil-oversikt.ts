@@ -7,9 +7,9 @@ export const STIL_OVERSIKT = `
 .tall dd { margin: 0; }
 .tall b { font-size: 2.25rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .tall svg { display: block; width: 100%; height: 6px; margin-top: .5rem; border-radius: 3px; background: var(--strek); fill: var(--lenke); }
-.sok label { display: block; font-weight: 600; font-size: 1.125rem; }
-.sok div { display: flex; gap: .5rem; max-width: 34rem; margin-top: .5rem; }
-.sok input {
+.soek label { display: block; font-weight: 600; font-size: 1.125rem; }
+.soek div { display: flex; gap: .5rem; max-width: 34rem; margin-top: .5rem; }
+.soek input {
   flex: 1;
   min-width: 0;
   min-height: 44px;

@@ -144,7 +144,7 @@ export const UGYLDIG_ADRESSE = {
 /** What the parts of an address are called. */
 export const ADRESSEDEL: ReadonlyMap<string, string> = new Map([
   ["orgnr", "Organisasjonsnummeret"],
-  ["sok", "Søket"],
+  ["soek", "Søket"],
 ]);
 
 export const INGEN_TREFF =

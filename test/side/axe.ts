@@ -1,10 +1,7 @@
 // axe-core, run in a page of the browser.
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 type Regel = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
 
@@ -12,7 +9,7 @@ type Regel = { readonly id: string; readonly nodes: readonly { readonly html: st
 export async function kjoerAxe(
   page: Page,
 ): Promise<{ readonly feil: readonly string[]; readonly godkjent: readonly string[] }> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   // Without preload it fetches nothing, which the page does not allow.
   const { violations, passes } = await page.evaluate<{ violations: Regel[]; passes: Regel[] }>(
     "axe.run(document, { preload: false, resultTypes: ['violations'] })",

@@ -16,7 +16,7 @@ type Bilde = {
 
 export const BILDER: readonly Bilde[] = [
   { navn: "oversikt", sti: "/tilkobling", bredde: 1280, hoeyde: 1040 },
-  { navn: "oversikt-smal", sti: "/tilkobling?sok=sand", bredde: 360, hoeyde: 1180 },
+  { navn: "oversikt-smal", sti: "/tilkobling?soek=sand", bredde: 360, hoeyde: 1180 },
   { navn: "mangler-delegering", sti: "/tilkobling/940493021", bredde: 1280, hoeyde: 2120 },
   { navn: "til-vurdering-smal", sti: "/tilkobling/940875560", bredde: 360, hoeyde: 1180 },
   { navn: "klar-moerk", sti: "/tilkobling/938712441", bredde: 1280, hoeyde: 1040, moerk: true },

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { passer } from "../../functions/side/sok.ts";
+import { passer } from "../../functions/side/soek.ts";
 import { alleKommuner } from "../../shared/tilkobling/kommuner.ts";
 import { removeTestBundles } from "../local/test-bundle.ts";
 import { difference, readPng } from "../pdf/raster/image.ts";
@@ -21,12 +21,13 @@ const BRED = { width: 1280, height: 800 };
 describe.skipIf(CHROMIUM === undefined)(
   "in a browser (skipped without Chromium: apt-get install chromium, or set CHROMIUM_PATH)",
   () => {
-    const skrifter = skrivSkriftoppsett();
+    let skrifter: ReturnType<typeof skrivSkriftoppsett>;
     let tjener: Sidetjener;
     let nettleser: Browser;
     let fane: Fane;
     let page: Page;
     beforeAll(async () => {
+      skrifter = skrivSkriftoppsett();
       [tjener, nettleser] = await Promise.all([
         startSider(),
         startNettleser({ FONTCONFIG_FILE: skrifter.fil }),
@@ -59,22 +60,22 @@ describe.skipIf(CHROMIUM === undefined)(
       [" 9643", 3],
       ["xyz", 0],
       [".*", 0],
-    ])("typing «%s» shows the same %i municipalities as sending it", async (sok, antall) => {
-      const ventet = alleKommuner().filter((kommune) => passer(kommune, sok));
+    ])("typing «%s» shows the same %i municipalities as sending it", async (soek, antall) => {
+      const ventet = alleKommuner().filter((kommune) => passer(kommune, soek));
       expect(ventet).toHaveLength(antall);
       const tekst = antall === 0 ? "Ingen kommuner passer" : `${antall} av 356 kommuner`;
       await page.goto("/tilkobling");
-      await felt().fill(sok);
+      await felt().fill(soek);
       await status(tekst);
       expect(await viste()).toEqual(ventet.map(({ navn }) => navn));
       await page.reload();
       await status(tekst);
       expect(await viste()).toEqual(ventet.map(({ navn }) => navn));
-      expect(await felt().inputValue()).toBe(sok.trim());
+      expect(await felt().inputValue()).toBe(soek.trim());
     });
 
     test("an emptied search shows everything again, and going back shows what was searched for", async () => {
-      await page.goto("/tilkobling?sok=bergen");
+      await page.goto("/tilkobling?soek=bergen");
       await felt().fill("");
       await status(/^356 kommuner$/);
       expect(await viste()).toHaveLength(356);
@@ -110,7 +111,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await viste(uten.page)).toHaveLength(356);
       await felt(uten.page).fill("arendal");
       await uten.page.getByRole("button", { name: "Søk" }).click();
-      await uten.page.waitForURL("**/tilkobling?sok=arendal");
+      await uten.page.waitForURL("**/tilkobling?soek=arendal");
       expect(await viste(uten.page)).toEqual(["Arendal"]);
       expect(await uten.page.getByRole("status").textContent()).toBe("1 av 356 kommuner");
       await uten.page.getByText("Hva statusene betyr").click();
@@ -143,16 +144,16 @@ describe.skipIf(CHROMIUM === undefined)(
 
     test("the keyboard alone is enough, and where it is can be seen", async () => {
       await page.goto("/tilkobling");
-      expect(await tabber(6)).toEqual([...TOPP, "sok", "Søk", "Hva statusene betyr", "Alstahaug"]);
+      expect(await tabber(6)).toEqual([...TOPP, "soek", "Søk", "Hva statusene betyr", "Alstahaug"]);
       await trykk("Shift+Tab", "Enter");
       await page.getByText("Det betyr ikke at noe mangler.").waitFor();
       await trykk("Shift+Tab", "Shift+Tab");
       await page.keyboard.type("arendal");
       await Promise.all([page.waitForEvent("load"), trykk("Enter")]);
-      expect(page.url()).toBe(`${tjener.url}/tilkobling?sok=arendal`);
+      expect(page.url()).toBe(`${tjener.url}/tilkobling?soek=arendal`);
       expect(await tabber(7)).toEqual([
         ...TOPP,
-        "sok",
+        "soek",
         "Søk",
         "Vis alle kommuner",
         "Hva statusene betyr",
@@ -169,7 +170,7 @@ describe.skipIf(CHROMIUM === undefined)(
       [UGYLDIG, 400, "Adressen er ikke riktig", "må være ni sifre"],
       ["/tilkobling/bergen", 400, "Adressen er ikke riktig", "må være ni sifre"],
       ["/tilkobling/991825827", 404, "Fant ikke kommunen", "Søk etter kommunen i oversikten."],
-      [`/tilkobling?sok=${"a".repeat(101)}`, 400, "Adressen er ikke riktig", "kan ha høyst 100 tegn."],
+      [`/tilkobling?soek=${"a".repeat(101)}`, 400, "Adressen er ikke riktig", "kan ha høyst 100 tegn."],
     ])("%s is a page with status %i that says what to do", async (sti, ventet, tittel, tekst) => {
       const svar = await page.goto(sti);
       expect(svar?.status()).toBe(ventet);
@@ -206,7 +207,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
       test.each([
         ["the overview", "/tilkobling"],
-        ["a search without hits", "/tilkobling?sok=xyz"],
+        ["a search without hits", "/tilkobling?soek=xyz"],
         ["a municipality that lacks something", UTEN_DELEGERING],
         ["a municipality that waits", "/tilkobling/940875560"],
         ["a municipality of which nothing is known", "/tilkobling/964981337"],
@@ -228,7 +229,7 @@ describe.skipIf(CHROMIUM === undefined)(
       });
 
       test("what is pressed is at least 44 px high", async () => {
-        for (const sti of ["/tilkobling?sok=berg", UTEN_DELEGERING, UGYLDIG]) {
+        for (const sti of ["/tilkobling?soek=berg", UTEN_DELEGERING, UGYLDIG]) {
           await page.goto(sti);
           const lave = await page.evaluate(
             `[...document.querySelectorAll("a, button, input, summary")]
@@ -241,7 +242,7 @@ describe.skipIf(CHROMIUM === undefined)(
       });
 
       test("the table is a table to those who hear it", async () => {
-        await page.goto("/tilkobling?sok=bergen");
+        await page.goto("/tilkobling?soek=bergen");
         const cdp = await page.context().newCDPSession(page);
         const { nodes } = await cdp.send("Accessibility.getFullAXTree");
         await cdp.detach();

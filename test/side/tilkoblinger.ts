@@ -59,8 +59,9 @@ function registrert(steg: "PAAKOBLINGSFORESPOERSEL" | "TJENESTEVEDLEGG"): Tilkob
 
 const OK: Proeve = { status: "OK", aarsakskode: null };
 const HELT: ApiProeve = { tilgang: OK, delegering: OK };
+/** Whoever is not delegated to cannot see whether access is granted. */
 const UTEN_DELEGERING: ApiProeve = {
-  tilgang: OK,
+  tilgang: { status: "UKJENT", aarsakskode: "MP-251" },
   delegering: { status: "MANGLER", aarsakskode: "MP-251" },
 };
 const UTEN_TILGANG: ApiProeve = {

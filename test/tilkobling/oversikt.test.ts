@@ -31,7 +31,7 @@ test("an organisation that is kept and not in the list comes last, and is counte
 test.each([
   ["ferdig", { signert: 1, medTilgang: 1, klare: 1 }],
   ["klarUtenAvregning", { signert: 1, medTilgang: 1, klare: 1 }],
-  ["utenDelegering", { signert: 1, medTilgang: 1, klare: 0 }],
+  ["utenDelegering", { signert: 1, medTilgang: 0, klare: 0 }],
   ["utenTilgang", { signert: 1, medTilgang: 0, klare: 0 }],
   ["tilVurdering", { signert: 0, medTilgang: 1, klare: 0 }],
   ["avvist", { signert: 0, medTilgang: 0, klare: 0 }],

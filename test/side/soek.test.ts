@@ -1,7 +1,7 @@
 // Which municipalities a search finds.
 
 import { expect, test } from "vitest";
-import { passer } from "../../functions/side/sok.ts";
+import { passer } from "../../functions/side/soek.ts";
 
 const bodoe = { navn: "Bodø", organisasjonsnummer: "972418013" };
 const karasjok = { navn: "Kárášjohka - Karasjok", organisasjonsnummer: "963376030" };
@@ -19,8 +19,8 @@ test.each([
   ["karasjohka", karasjok],
   ["KÁRÁŠ", karasjok],
   ["ha\u030a", haa],
-])("«%s» finds $navn", (sok, kommune) => {
-  expect(passer(kommune, sok)).toBe(true);
+])("«%s» finds $navn", (soek, kommune) => {
+  expect(passer(kommune, soek)).toBe(true);
 });
 
 test.each([
@@ -30,6 +30,6 @@ test.each([
   ["972418014", bodoe],
   ["<script>", bodoe],
   [".*", bodoe],
-])("«%s» does not find $navn", (sok, kommune) => {
-  expect(passer(kommune, sok)).toBe(false);
+])("«%s» does not find $navn", (soek, kommune) => {
+  expect(passer(kommune, soek)).toBe(false);
 });

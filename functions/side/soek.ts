@@ -1,13 +1,13 @@
 // Which municipalities a search finds. The page filters by the same rule as it is typed (skript.ts).
 
 /** The longest search. */
-export const LENGSTE_SOK = 100;
+export const LENGSTE_SOEK = 100;
 
 /**
  * A text as it is compared: small letters, no accents (Kárášjohka is found by karasjohka), while æ, ø and å are letters of
  * their own. A number may be written in groups.
  */
-export function sokenoekkel(tekst: string): string {
+function soekenoekkel(tekst: string): string {
   const noekkel = tekst
     .normalize("NFD")
     .replace(/[\u0300-\u0309\u030b-\u036f]/g, "")
@@ -20,7 +20,7 @@ export function sokenoekkel(tekst: string): string {
 /** Whether a search finds a municipality, by a part of its name or number. */
 export function passer(
   { navn, organisasjonsnummer }: { readonly navn: string; readonly organisasjonsnummer: string },
-  sok: string,
+  soek: string,
 ): boolean {
-  return sokenoekkel(`${navn} ${organisasjonsnummer}`).includes(sokenoekkel(sok));
+  return soekenoekkel(`${navn} ${organisasjonsnummer}`).includes(soekenoekkel(soek));
 }
