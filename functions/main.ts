@@ -119,6 +119,7 @@ const autentiserOperatoer = createOperatoer({
     send,
     motpart: "ENTRA_ID",
     jwkUrl: createOidcNoekkeladresse({ send, motpart: "ENTRA_ID", issuer: config.operatoer.issuer }),
+    utsteder: config.operatoer,
     now,
   }),
   erUtilgjengelig,
