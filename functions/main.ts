@@ -5,9 +5,10 @@ import { setTimeout as vent } from "node:timers/promises";
 import { app } from "@azure/functions";
 import { createSend } from "../shared/adapters/http/send.ts";
 import { createCredential } from "../shared/adapters/identity/credential.ts";
-import { createNoekkelkilde, lesGrantnoekkel, lesSeglnoekkel } from "../shared/adapters/key-vault/jwk.ts";
+import { createNoekkelkilde, lesGrantnoekkel } from "../shared/adapters/key-vault/jwk.ts";
 import { createHemmeligheter } from "../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../shared/adapters/key-vault/segl.ts";
+import { createSeglnoekler } from "../shared/adapters/key-vault/seglnoekler.ts";
 import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/maskinporten/jwks.ts";
 import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts";
 import { createTokenClient } from "../shared/adapters/maskinporten/token-client.ts";
@@ -45,7 +46,7 @@ const loopback = azure.loopbackCa === undefined ? {} : { loopbackCa: azure.loopb
 const hemmeligheter = createHemmeligheter({ vaultUrl: azure.keyVaultUrl, credential, now, ...loopback });
 
 const segl = createSegl({
-  noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.seglNoekkel), lesSeglnoekkel),
+  noekler: createSeglnoekler({ hemmeligheter, navn: navn.seglNoekkel, now }),
   now,
 });
 const tokener = createTokenCache({
