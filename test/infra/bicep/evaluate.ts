@@ -26,7 +26,7 @@ export type Scope = {
 };
 
 /** The same scope with more names. */
-export function withNames(scope: Scope, names: Readonly<Record<string, Value>>): Scope {
+function withNames(scope: Scope, names: Readonly<Record<string, Value>>): Scope {
   return { ...scope, lookUp: (name) => (Object.hasOwn(names, name) ? names[name] : scope.lookUp(name)) };
 }
 

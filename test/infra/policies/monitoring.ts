@@ -36,7 +36,7 @@ export function alarms(deployment: Deployment): readonly Resource[] {
 }
 
 /** The page an alarm names, without its folder. */
-export function pageOf({ body }: Resource): string | undefined {
+function pageOf({ body }: Resource): string | undefined {
   const text = asText(
     at(body, "properties.description") ?? at(body, "properties.destination.properties.description") ?? "",
   );
