@@ -144,12 +144,14 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instansminne
         maximumInstanceCount: flestInstanser
-        alwaysReady: [
-          {
-            name: 'http'
-            instanceCount: alltidKlare
-          }
-        ]
+        alwaysReady: alltidKlare == 0
+          ? []
+          : [
+              {
+                name: 'http'
+                instanceCount: alltidKlare
+              }
+            ]
         triggers: {
           http: {
             perInstanceConcurrency: samtidigePerInstans

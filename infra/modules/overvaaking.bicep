@@ -47,7 +47,6 @@ resource innsikt 'Microsoft.Insights/components@2020-02-02' = {
     WorkspaceResourceId: arbeidsomraade.id
     IngestionMode: 'LogAnalytics'
     DisableLocalAuth: true
-    RetentionInDays: loggdager
   }
 }
 
