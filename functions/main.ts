@@ -216,12 +216,11 @@ registrerTilkobling({
   kommuner: alleKommuner(),
   finnKommune: finnKommunen,
   finnAvsender,
-  autentiserOperatoer,
+  leverandoer: config.leverandoer,
   sjekk,
   vurder: createVurderErklaering({
     hentAnkere: async () =>
       navn.tillitsankere === undefined ? ok(config.tillitsankere) : hemmeligheter.hent(navn.tillitsankere),
-    now,
   }),
   now,
   vent: (ms) => vent(ms),

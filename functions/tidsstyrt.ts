@@ -9,7 +9,7 @@ export type Tidslinje =
       /** How many were asked about, and of how many an answer had changed. */
       readonly antall: number;
       readonly endret: number;
-      /** The kode of the Feil that stopped the run; null when it reached its end. */
+      /** What stopped the run, the kode of a Feil or a code of why nothing was answered; null when it reached its end. */
       readonly stanset: string | null;
     }
   | { readonly kode: "TILKOBLING_ENDRET"; readonly organisasjonsnummer: string };

@@ -37,12 +37,17 @@ function erEndret(foer: Tilkobling, { tilkobling: etter }: Sjekket): boolean {
   );
 }
 
-/** Whether the counterparts did not answer at all: then the rest would not be answered either. */
-function utenSvar({ utfall }: Sjekket): boolean {
-  return SKATTE_APIER.every((api) => {
-    const { tilgang, delegering } = utfall[api];
-    return tilgang.aarsakskode === "UTILGJENGELIG" && delegering.aarsakskode === "UTILGJENGELIG";
-  });
+/** What hides access is an answer about the municipality; anything else is about the counterparts or us. */
+const OM_KOMMUNEN: readonly (string | null)[] = ["MP-250", "MP-251", "UKJENT_PART"];
+
+/**
+ * The code when none of the three could be answered, for a reason that has nothing to do with the municipality: then the rest
+ * would not be answered either.
+ */
+function utenSvar({ utfall }: Sjekket): string | null {
+  const tilganger = SKATTE_APIER.map((api) => utfall[api].tilgang);
+  const uten = tilganger.filter((t) => t.status === "UKJENT" && !OM_KOMMUNEN.includes(t.aarsakskode));
+  return uten.length === tilganger.length ? (uten[0]?.aarsakskode ?? null) : null;
 }
 
 /**
@@ -73,10 +78,8 @@ export function createTilkoblingKontroll({ lager, sjekk, now, vent }: Tilkobling
         endret += 1;
         logg({ kode: "TILKOBLING_ENDRET", organisasjonsnummer: foer.organisasjonsnummer });
       }
-      if (utenSvar(sjekket.value)) {
-        stanset = "motpart-utilgjengelig";
-        break;
-      }
+      stanset = utenSvar(sjekket.value);
+      if (stanset !== null) break;
     }
     logg({ kode: "TILKOBLINGER_KONTROLLERT", antall, endret, stanset });
   };

@@ -1,28 +1,32 @@
 // POST /api/v1/tilkoblinger/{orgnr}/registrering: an operator registers a step that is an agreement on paper.
 
 import { norskDato } from "../shared/kernel/dato.ts";
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../shared/kernel/result.ts";
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
 import { visTilkobling } from "../shared/tilkobling/status.ts";
+import type { FinnAvsender } from "./http/avsender.ts";
 import type { Handler } from "./http/boundary.ts";
 import { kommuneISti, type FinnKommune } from "./http/kommune-i-sti.ts";
+import { krevOperatoer } from "./http/krev-operatoer.ts";
 import { lesJson } from "./http/les-json.ts";
-import type { AutentiserOperatoer } from "./http/operatoer.ts";
 import { registreringSchema } from "./http/tilkobling-schema.ts";
 
 export type TilkoblingRegistreringDeps = {
-  readonly autentiserOperatoer: AutentiserOperatoer;
+  readonly finnAvsender: FinnAvsender;
   readonly finnKommune: FinnKommune;
   readonly lager: Pick<Tilkoblingslager, "registrer">;
+  /** Who municipalities delegate to, for the texts. */
+  readonly leverandoer: Organisasjonsnummer;
   readonly now: () => Date;
 };
 
 export function createTilkoblingRegistrering(deps: TilkoblingRegistreringDeps): Handler {
-  const { autentiserOperatoer, finnKommune, lager, now } = deps;
+  const { finnAvsender, finnKommune, lager, leverandoer, now } = deps;
   return async (request) => {
     const kommune = kommuneISti(request, finnKommune);
     if (!kommune.ok) return kommune;
-    const operatoer = await autentiserOperatoer(request);
+    const operatoer = await krevOperatoer(request, kommune.value.organisasjonsnummer, finnAvsender);
     if (!operatoer.ok) return operatoer;
     const tidspunkt = now();
     const lest = await lesJson(request, registreringSchema(norskDato(tidspunkt)));
@@ -34,7 +38,7 @@ export function createTilkoblingRegistrering(deps: TilkoblingRegistreringDeps): 
       ...lest.value,
     });
     return registrert.ok
-      ? ok({ status: 200, jsonBody: visTilkobling(kommune.value, registrert.value) })
+      ? ok({ status: 200, jsonBody: visTilkobling(kommune.value, registrert.value, leverandoer) })
       : registrert;
   };
 }

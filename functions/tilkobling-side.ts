@@ -1,5 +1,6 @@
 // GET /tilkobling and GET /tilkobling/{orgnr}: the pages about who is connected and what is missing, open to all.
 
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { err, ok } from "../shared/kernel/result.ts";
 import type { Kommune } from "../shared/tilkobling/kommuner.ts";
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
@@ -17,9 +18,10 @@ export type OversiktsideDeps = {
   readonly lager: Pick<Tilkoblingslager, "lesAlle">;
   /** All that are known by name, in the order they are shown. */
   readonly kommuner: readonly Kommune[];
+  readonly leverandoer: Organisasjonsnummer;
 };
 
-export function createOversiktside({ lager, kommuner }: OversiktsideDeps): Handler {
+export function createOversiktside({ lager, kommuner, leverandoer }: OversiktsideDeps): Handler {
   return async (request) => {
     const soek = request.query.get("soek")?.trim() ?? "";
     if (soek.length > LENGSTE_SOEK) {
@@ -28,7 +30,7 @@ export function createOversiktside({ lager, kommuner }: OversiktsideDeps): Handl
     }
     const lest = await lager.lesAlle();
     if (!lest.ok) return lest;
-    const oversikt = lagOversikt(kommuner, lest.value);
+    const oversikt = lagOversikt(kommuner, lest.value, leverandoer);
     return ok(somFerskt(visOversikt({ ...oversikt, soek: soek === "" ? null : soek }), request));
   };
 }
@@ -36,16 +38,21 @@ export function createOversiktside({ lager, kommuner }: OversiktsideDeps): Handl
 export type KommunesideDeps = {
   readonly lager: Pick<Tilkoblingslager, "les">;
   readonly finnKommune: FinnKommune;
+  readonly leverandoer: Organisasjonsnummer;
 };
 
-export function createKommuneside({ lager, finnKommune }: KommunesideDeps): Handler {
+export function createKommuneside({ lager, finnKommune, leverandoer }: KommunesideDeps): Handler {
   return async (request) => {
     const kommune = kommuneISti(request, finnKommune);
     if (!kommune.ok) return kommune;
     const { organisasjonsnummer } = kommune.value;
     const lest = await lager.les(organisasjonsnummer);
     if (!lest.ok) return lest;
-    const status = visTilkobling(kommune.value, lest.value ?? tomTilkobling(organisasjonsnummer));
+    const status = visTilkobling(
+      kommune.value,
+      lest.value ?? tomTilkobling(organisasjonsnummer),
+      leverandoer,
+    );
     return ok(somFerskt(visKommune(status), request));
   };
 }

@@ -1,5 +1,6 @@
 // POST /api/v1/tilkoblinger/{orgnr}/sjekk: checks a municipality's access and delegations now.
 
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../shared/kernel/result.ts";
 import type { SjekkTilkobling } from "../shared/tilkobling/sjekk.ts";
 import { visTilkobling } from "../shared/tilkobling/status.ts";
@@ -11,9 +12,11 @@ export type TilkoblingSjekkDeps = {
   readonly finnAvsender: FinnAvsender;
   readonly finnKommune: FinnKommune;
   readonly sjekk: SjekkTilkobling;
+  readonly leverandoer: Organisasjonsnummer;
 };
 
-export function createTilkoblingSjekk({ finnAvsender, finnKommune, sjekk }: TilkoblingSjekkDeps): Handler {
+export function createTilkoblingSjekk(deps: TilkoblingSjekkDeps): Handler {
+  const { finnAvsender, finnKommune, sjekk, leverandoer } = deps;
   return async (request) => {
     const kommune = kommuneISti(request, finnKommune);
     if (!kommune.ok) return kommune;
@@ -22,6 +25,6 @@ export function createTilkoblingSjekk({ finnAvsender, finnKommune, sjekk }: Tilk
     const sjekket = await sjekk(kommune.value.organisasjonsnummer);
     if (!sjekket.ok) return sjekket;
     const { tilkobling, utfall } = sjekket.value;
-    return ok({ status: 200, jsonBody: visTilkobling(kommune.value, tilkobling, utfall) });
+    return ok({ status: 200, jsonBody: visTilkobling(kommune.value, tilkobling, leverandoer, utfall) });
   };
 }

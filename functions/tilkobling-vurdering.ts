@@ -1,18 +1,22 @@
 // POST /api/v1/tilkoblinger/{orgnr}/vurdering: an operator decides on a declaration that no certificate settles.
 
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { err, ok } from "../shared/kernel/result.ts";
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
 import { visTilkobling } from "../shared/tilkobling/status.ts";
+import type { FinnAvsender } from "./http/avsender.ts";
 import type { Handler } from "./http/boundary.ts";
 import { kommuneISti, type FinnKommune } from "./http/kommune-i-sti.ts";
+import { krevOperatoer } from "./http/krev-operatoer.ts";
 import { lesJson } from "./http/les-json.ts";
-import type { AutentiserOperatoer } from "./http/operatoer.ts";
 import { vurderingSchema } from "./http/tilkobling-schema.ts";
 
 export type TilkoblingVurderingDeps = {
-  readonly autentiserOperatoer: AutentiserOperatoer;
+  readonly finnAvsender: FinnAvsender;
   readonly finnKommune: FinnKommune;
   readonly lager: Pick<Tilkoblingslager, "les" | "registrer">;
+  /** Who municipalities delegate to, for the texts. */
+  readonly leverandoer: Organisasjonsnummer;
   readonly now: () => Date;
 };
 
@@ -32,11 +36,11 @@ const KAN_IKKE_GODKJENNES = err({
 } as const);
 
 export function createTilkoblingVurdering(deps: TilkoblingVurderingDeps): Handler {
-  const { autentiserOperatoer, finnKommune, lager, now } = deps;
+  const { finnAvsender, finnKommune, lager, leverandoer, now } = deps;
   return async (request) => {
     const kommune = kommuneISti(request, finnKommune);
     if (!kommune.ok) return kommune;
-    const operatoer = await autentiserOperatoer(request);
+    const operatoer = await krevOperatoer(request, kommune.value.organisasjonsnummer, finnAvsender);
     if (!operatoer.ok) return operatoer;
     const lest = await lesJson(request, vurderingSchema);
     if (!lest.ok) return lest;
@@ -56,7 +60,7 @@ export function createTilkoblingVurdering(deps: TilkoblingVurderingDeps): Handle
       operatoer: operatoer.value.oid,
     });
     return registrert.ok
-      ? ok({ status: 200, jsonBody: visTilkobling(kommune.value, registrert.value) })
+      ? ok({ status: 200, jsonBody: visTilkobling(kommune.value, registrert.value, leverandoer) })
       : registrert;
   };
 }

@@ -1,5 +1,6 @@
 // GET /api/v1/tilkoblinger/{orgnr}: what is last known of a municipality's connection, open to all.
 
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../shared/kernel/result.ts";
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
 import { visTilkobling } from "../shared/tilkobling/status.ts";
@@ -10,9 +11,10 @@ import { kommuneISti, type FinnKommune } from "./http/kommune-i-sti.ts";
 export type TilkoblingDeps = {
   readonly lager: Pick<Tilkoblingslager, "les">;
   readonly finnKommune: FinnKommune;
+  readonly leverandoer: Organisasjonsnummer;
 };
 
-export function createTilkobling({ lager, finnKommune }: TilkoblingDeps): Handler {
+export function createTilkobling({ lager, finnKommune, leverandoer }: TilkoblingDeps): Handler {
   return async (request) => {
     const kommune = kommuneISti(request, finnKommune);
     if (!kommune.ok) return kommune;
@@ -20,6 +22,6 @@ export function createTilkobling({ lager, finnKommune }: TilkoblingDeps): Handle
     const lest = await lager.les(organisasjonsnummer);
     if (!lest.ok) return lest;
     const tilkobling = lest.value ?? tomTilkobling(organisasjonsnummer);
-    return ok({ status: 200, jsonBody: visTilkobling(kommune.value, tilkobling) });
+    return ok({ status: 200, jsonBody: visTilkobling(kommune.value, tilkobling, leverandoer) });
   };
 }

@@ -1,5 +1,6 @@
 // GET /api/v1/tilkoblinger: every municipality and what is last known of it, open to all.
 
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { err, ok } from "../shared/kernel/result.ts";
 import type { Kommune } from "../shared/tilkobling/kommuner.ts";
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
@@ -11,6 +12,7 @@ import { somListe } from "./http/tilkobling-svar.ts";
 export type TilkoblingerDeps = {
   readonly lager: Pick<Tilkoblingslager, "lesAlle">;
   readonly kommuner: readonly Kommune[];
+  readonly leverandoer: Organisasjonsnummer;
 };
 
 const FORMATER = ["json", "csv"];
@@ -19,13 +21,13 @@ const UGYLDIG_FORMAT = err({
   felt: [{ sti: "format", melding: "må være «json» eller «csv»" }],
 } as const);
 
-export function createTilkoblinger({ lager, kommuner }: TilkoblingerDeps): Handler {
+export function createTilkoblinger({ lager, kommuner, leverandoer }: TilkoblingerDeps): Handler {
   return async (request) => {
     const format = request.query.get("format") ?? "json";
     if (!FORMATER.includes(format)) return UGYLDIG_FORMAT;
     const alle = await lager.lesAlle();
     if (!alle.ok) return alle;
-    const oversikt = lagOversikt(kommuner, alle.value);
+    const oversikt = lagOversikt(kommuner, alle.value, leverandoer);
     return ok(
       format === "json"
         ? { status: 200, jsonBody: somListe(oversikt) }

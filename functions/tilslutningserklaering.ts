@@ -1,5 +1,6 @@
 // PUT /api/v1/tilkoblinger/{orgnr}/tilslutningserklaering: takes a signed declaration, judges it and keeps it.
 
+import { createHash } from "node:crypto";
 import { err, ok, type Result } from "../shared/kernel/result.ts";
 import type { Feil } from "../shared/kernel/feil.ts";
 import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
@@ -14,13 +15,15 @@ import { lesBytes } from "./http/les-bytes.ts";
 export type VurderErklaering = (
   pdf: Uint8Array,
   kommune: Organisasjonsnummer,
+  /** The moment it is judged at. */
+  naar: Date,
 ) => Promise<Result<Erklaeringsvurdering, Feil>>;
 
 export type TilslutningserklaeringDeps = {
   readonly finnAvsender: FinnAvsender;
   readonly finnKommune: FinnKommune;
   readonly vurder: VurderErklaering;
-  readonly lager: Pick<Tilkoblingslager, "lagreErklaering" | "registrer">;
+  readonly lager: Pick<Tilkoblingslager, "les" | "lagreErklaering" | "registrer">;
   readonly now: () => Date;
 };
 
@@ -43,6 +46,22 @@ function navnPaa(avsender: Avsender): string {
 
 export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): Handler {
   const { finnAvsender, finnKommune, vurder, lager, now } = deps;
+
+  /**
+   * When the same content came the first time: our own receipt proves that it existed then, so it is judged as it was, and
+   * the answer is the same however often and late it is sent.
+   */
+  async function foerstMottatt(
+    pdf: Uint8Array,
+    kommune: Organisasjonsnummer,
+  ): Promise<Result<Date | undefined, Feil>> {
+    const lest = await lager.les(kommune);
+    if (!lest.ok) return lest;
+    const sha256 = createHash("sha256").update(pdf).digest("hex");
+    const kjent = lest.value?.erklaeringer.find((e) => e.sha256 === sha256);
+    return ok(kjent && new Date(kjent.mottatt));
+  }
+
   return async (request) => {
     const kommune = kommuneISti(request, finnKommune);
     if (!kommune.ok) return kommune;
@@ -52,7 +71,10 @@ export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): 
     const pdf = await lesBytes(request, KRAV);
     if (!pdf.ok) return pdf;
     if (!erPdf(pdf.value)) return IKKE_PDF;
-    const vurdert = await vurder(pdf.value, organisasjonsnummer);
+    const naa = now();
+    const naar = await foerstMottatt(pdf.value, organisasjonsnummer);
+    if (!naar.ok) return naar;
+    const vurdert = await vurder(pdf.value, organisasjonsnummer, naar.value ?? naa);
     if (!vurdert.ok) return vurdert;
     const { sha256, indikasjon, subindikasjon, binding, avgjoerelse, forklaring } = vurdert.value;
     // The file first: what is registered can always be found, and a file that is not registered is sent again.
@@ -60,7 +82,7 @@ export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): 
     if (!lagret.ok) return lagret;
     const registrert = await lager.registrer(organisasjonsnummer, {
       type: "ERKLAERING_MOTTATT",
-      tidspunkt: now().toISOString(),
+      tidspunkt: naa.toISOString(),
       sha256,
       dom: { indikasjon, subindikasjon, binding, avgjoerelse, forklaring },
       avsender: navnPaa(avsender.value),

@@ -8,7 +8,6 @@ import type { VurderErklaering } from "./tilslutningserklaering.ts";
 export type VurderErklaeringDeps = {
   /** PEM text with the anchors; undefined when none are configured. */
   readonly hentAnkere: () => Promise<Result<string | undefined, Feil>>;
-  readonly now: () => Date;
 };
 
 function feilkonfigurert(aarsakskode: string): Result<never, Feil> {
@@ -16,14 +15,14 @@ function feilkonfigurert(aarsakskode: string): Result<never, Feil> {
 }
 
 /** Without anchors nothing can be accepted or refused with right, so the declaration is not taken at all. */
-export function createVurderErklaering({ hentAnkere, now }: VurderErklaeringDeps): VurderErklaering {
-  return async (pdf, kommune) => {
+export function createVurderErklaering({ hentAnkere }: VurderErklaeringDeps): VurderErklaering {
+  return async (pdf, kommune, naar) => {
     const pem = await hentAnkere();
     if (!pem.ok) return pem;
     if (pem.value === undefined) return feilkonfigurert("TILLITSANKERE_MANGLER");
     const ankere = lesTillitsankere(pem.value);
     if (ankere === undefined) return feilkonfigurert("TILLITSANKERE_UGYLDIG");
     const { verifiserErklaering } = await import("../shared/signatur/verifiser.ts");
-    return ok(await verifiserErklaering(pdf, kommune, { ankere, now: now() }));
+    return ok(await verifiserErklaering(pdf, kommune, { ankere, now: naar }));
   };
 }

@@ -11,8 +11,9 @@ export type Tilkoblingsliste = {
   readonly tilkoblinger: readonly Kortstatus[];
 };
 
-function kortsteg({ steg, api, status, aarsakskode, tidspunkt }: Tilkoblingssteg): Kortsteg {
-  return { steg, ...(api === undefined ? {} : { api }), status, aarsakskode, tidspunkt };
+function kortsteg({ steg, api, sha256, status, aarsakskode, tidspunkt }: Tilkoblingssteg): Kortsteg {
+  const felles = { steg, status, aarsakskode, tidspunkt };
+  return { ...felles, ...(api === undefined ? {} : { api }), ...(sha256 === undefined ? {} : { sha256 }) };
 }
 
 /** The answer of GET /api/v1/tilkoblinger. */

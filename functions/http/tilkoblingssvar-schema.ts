@@ -10,6 +10,8 @@ import type { Tilkoblingsliste } from "./tilkobling-svar.ts";
 const tidspunkt = z.iso.datetime();
 const organisasjonsnummer = z.string().regex(/^[0-9]{9}$/);
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 const kortsteg = z.strictObject({
   steg: z.enum([
     "TILSLUTNINGSERKLAERING",
@@ -19,6 +21,7 @@ const kortsteg = z.strictObject({
     "TJENESTEVEDLEGG",
   ]),
   api: z.enum(KILDER).optional(),
+  sha256: sha256.optional(),
   status: z.enum(["OK", "MANGLER", "TIL_VURDERING", "AVVIST", "UKJENT"]),
   aarsakskode: z.string().nullable(),
   tidspunkt: tidspunkt.nullable(),
@@ -72,7 +75,7 @@ const signatur = z.strictObject({
   subindikasjon,
 });
 const vurdering = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
   indikasjon: z.enum([...indikasjon.options, "NO-SIGNATURE"]),
   subindikasjon,
   binding: z.enum([

@@ -26,7 +26,9 @@ const vurdering = {
 function lagTilkobling(): Tilkoblingsstatus {
   const nummer = lesOrganisasjonsnummer("964338531");
   const kommune = nummer && finnKommune(nummer);
-  if (kommune === undefined) throw new Error("the municipality of the example is not known");
+  const leverandoer = lesOrganisasjonsnummer("310149942");
+  if (kommune === undefined || leverandoer === undefined)
+    throw new Error("the municipality of the example is not known");
   const mottatt = anvend(tomTilkobling(kommune.organisasjonsnummer), {
     type: "ERKLAERING_MOTTATT",
     tidspunkt: "2026-10-05T08:12:44.000Z",
@@ -39,7 +41,7 @@ function lagTilkobling(): Tilkoblingsstatus {
     tidspunkt: "2026-11-23T10:00:00.000Z",
     utfall: { SUMMERT_SKATTEGRUNNLAG: I_ORDEN, BEREGNET_SKATT: IKKE_DELEGERT, AVREGNING: I_ORDEN },
   });
-  return visTilkobling(kommune, sjekket);
+  return visTilkobling(kommune, sjekket, leverandoer);
 }
 
 export const TILKOBLING: Eksempler = {

@@ -24,6 +24,7 @@ export const TILKOBLINGSFORESPOERSLER: Komponenter = {
 const STEGFELT = {
   steg: "Stegene står i den rekkefølgen de tas.",
   api: "API-et steget gjelder. Bare TILGANG og DELEGERING har det.",
+  sha256: "Erklæringen som gjelder. Bare TILSLUTNINGSERKLAERING har det.",
   status:
     "UKJENT betyr at det ikke er undersøkt eller ikke lot seg undersøke; det er aldri det samme som MANGLER.",
   aarsakskode: "Motpartens egen kode for hva som mangler, når det finnes en.",
@@ -33,7 +34,8 @@ const KOMMUNEFELT = {
   organisasjonsnummer: "Kommunens organisasjonsnummer.",
   navn: "Kommunens navn.",
   klar: "Om erklæringen er i orden, og tilgang og delegering er i orden for summert skattegrunnlag og beregnet skatt.",
-  sjekket: "Når tilgang og delegering sist ble forsøkt kontrollert, i UTC.",
+  sjekket:
+    "Når tilgang og delegering sist ble forsøkt kontrollert, i UTC. Når et svar ble gitt, står i hvert steg.",
   nesteSteg: "Det ene kommunen bør gjøre nå.",
 };
 

@@ -1,12 +1,12 @@
 // The functions about connections: API, pages and the nightly check.
 
 import { app } from "@azure/functions";
+import type { Organisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.ts";
 import type { SjekkTilkobling } from "../../shared/tilkobling/sjekk.ts";
 import type { Kommune } from "../../shared/tilkobling/kommuner.ts";
 import type { Tilkoblingslager } from "../../shared/tilkobling/lager.ts";
 import type { FinnAvsender } from "../http/avsender.ts";
 import type { FinnKommune } from "../http/kommune-i-sti.ts";
-import type { AutentiserOperatoer } from "../http/operatoer.ts";
 import { createTilkobling } from "../tilkobling.ts";
 import { createTilkoblingKontroll, KONTROLL_TIDSPLAN } from "../tilkobling-kontroll.ts";
 import { createTilkoblingRegistrering } from "../tilkobling-registrering.ts";
@@ -25,7 +25,7 @@ export type TilkoblingsruterDeps = {
   readonly kommuner: readonly Kommune[];
   readonly finnKommune: FinnKommune;
   readonly finnAvsender: FinnAvsender;
-  readonly autentiserOperatoer: AutentiserOperatoer;
+  readonly leverandoer: Organisasjonsnummer;
   readonly sjekk: SjekkTilkobling;
   readonly vurder: VurderErklaering;
   readonly now: () => Date;

@@ -57,5 +57,5 @@ function lagNeste({ klar, nesteSteg }: Tilkoblingsstatus): Html {
 function sistKontrollert(sjekket: string | null): string {
   return sjekket === null
     ? "Tilgang og delegering er ikke kontrollert ennå."
-    : `Tilgang og delegering ble sist kontrollert ${norskDatotekst(norskDato(new Date(sjekket)))}.`;
+    : `Tilgang og delegering ble sist forsøkt kontrollert ${norskDatotekst(norskDato(new Date(sjekket)))}.`;
 }

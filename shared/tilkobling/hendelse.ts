@@ -104,7 +104,9 @@ export function erNytt(foer: Tilkobling, hendelse: Tilkoblingshendelse): boolean
       return true;
     case "ERKLAERING_MOTTATT": {
       const kjent = foer.erklaeringer.find((e) => e.sha256 === hendelse.sha256);
-      return kjent === undefined || !sammeDom(kjent.dom, hendelse.dom);
+      return (
+        kjent === undefined || (avgjoerelseAv(kjent) !== "GODKJENT" && !sammeDom(kjent.dom, hendelse.dom))
+      );
     }
     case "SJEKKET":
       return (
@@ -131,24 +133,39 @@ function sammeDom(a: Signaturdom, b: Signaturdom): boolean {
 }
 
 function medProeve(foer: ApiSvar, { tilgang, delegering }: ApiProeve, tidspunkt: string): ApiSvar {
+  const ingenSvar = tilgang.status === "UKJENT" && delegering.status === "UKJENT";
   return {
-    tilgang: sisteSvar(foer.tilgang, tilgang, tidspunkt),
-    delegering: sisteSvar(foer.delegering, delegering, tidspunkt),
+    tilgang: sisteSvar(foer.tilgang, tilgang, delegering, tidspunkt),
+    delegering: sisteSvar(foer.delegering, delegering, tilgang, tidspunkt),
+    ubesvart: ingenSvar ? tilgang.aarsakskode : null,
   };
 }
 
-/** An answer replaces the last one; no answer does not. */
-function sisteSvar(foer: Svar | null, { status, aarsakskode }: Proeve, tidspunkt: string): Svar | null {
-  return status === "UKJENT" ? foer : { status, aarsakskode, tidspunkt };
+/**
+ * An answer replaces the last one; no answer does not. But what the other half hides cannot go on being told as missing: it may
+ * have come in order since.
+ */
+function sisteSvar(
+  foer: Svar | null,
+  { status, aarsakskode }: Proeve,
+  andre: Proeve,
+  tidspunkt: string,
+): Svar | null {
+  if (status !== "UKJENT") return { status, aarsakskode, tidspunkt };
+  return andre.status === "MANGLER" && foer?.status === "MANGLER" ? null : foer;
 }
 
-/** The same content again keeps its place in time and the operator's decision; only the verdict is renewed. */
+/**
+ * The same content again keeps its place in time and the operator's decision. The verdict is renewed, save that of an accepted one:
+ * it was accepted when it came, and is not undone by being sent again.
+ */
 function medMottatt(
   foer: readonly Erklaering[],
   { sha256, dom, tidspunkt }: Extract<Tilkoblingshendelse, { type: "ERKLAERING_MOTTATT" }>,
 ): readonly Erklaering[] {
-  if (foer.some((e) => e.sha256 === sha256))
-    return foer.map((e) => (e.sha256 === sha256 ? { ...e, dom } : e));
+  if (foer.some((e) => e.sha256 === sha256)) {
+    return foer.map((e) => (e.sha256 === sha256 && avgjoerelseAv(e) !== "GODKJENT" ? { ...e, dom } : e));
+  }
   return avkortet([{ sha256, mottatt: tidspunkt, dom, avgjort: null }, ...foer]);
 }
 
@@ -160,9 +177,12 @@ function avkortet(erklaeringer: readonly Erklaering[]): readonly Erklaering[] {
   return erklaeringer.filter((e) => e === gjelder || resten.includes(e));
 }
 
-/** What has become of a declaration: the operator's word, else the verifier's. */
+/**
+ * What has become of a declaration: the operator's word, else the verifier's. What the verifier refuses has been changed or is
+ * somebody else's, and no person can accept it.
+ */
 export function avgjoerelseAv({ avgjort, dom }: Erklaering): Signaturdom["avgjoerelse"] {
-  return avgjort?.avgjoerelse ?? dom.avgjoerelse;
+  return dom.avgjoerelse === "AVVIST" ? "AVVIST" : (avgjort?.avgjoerelse ?? dom.avgjoerelse);
 }
 
 /**

@@ -1,5 +1,6 @@
 // Every municipality and what is last known of it, and how many have come how far.
 
+import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
 import { utenNavn, type Kommune } from "./kommuner.ts";
 import { erSignert, harTilgang, visTilkobling, type Tilkoblingsstatus } from "./status.ts";
 import { tomTilkobling, type Tilkobling } from "./tilkobling.ts";
@@ -18,7 +19,11 @@ export type Oversikt = {
 };
 
 /** The overview of these municipalities from everything that is kept. */
-export function lagOversikt(kommuner: readonly Kommune[], tilkoblinger: readonly Tilkobling[]): Oversikt {
+export function lagOversikt(
+  kommuner: readonly Kommune[],
+  tilkoblinger: readonly Tilkobling[],
+  leverandoer: Organisasjonsnummer,
+): Oversikt {
   const lagret = new Map(tilkoblinger.map((t) => [t.organisasjonsnummer, t]));
   const kjente = new Set(kommuner.map((k) => k.organisasjonsnummer));
   const andre = tilkoblinger
@@ -28,6 +33,7 @@ export function lagOversikt(kommuner: readonly Kommune[], tilkoblinger: readonly
     visTilkobling(
       kommune,
       lagret.get(kommune.organisasjonsnummer) ?? tomTilkobling(kommune.organisasjonsnummer),
+      leverandoer,
     ),
   );
   return {

@@ -9,7 +9,7 @@ import type { Tilkobling } from "./tilkobling.ts";
 
 export type SjekkDeps = {
   readonly prov: ProevApi;
-  readonly lager: Tilkoblingslager;
+  readonly lager: Pick<Tilkoblingslager, "registrer">;
   readonly now: () => Date;
 };
 
@@ -17,9 +17,14 @@ export type Sjekket = { readonly tilkobling: Tilkobling; readonly utfall: Utfall
 
 export type SjekkTilkobling = (kommune: Organisasjonsnummer) => Promise<Result<Sjekket, Lagerfeil>>;
 
-/** Creates the check. The three are asked at the same time; an answer that is not got leaves the last one standing. */
+/**
+ * Creates the check. The three are asked at the same time; an answer that is not got leaves the last one standing. Those who ask
+ * about the same municipality while it is being checked share the check.
+ */
 export function createSjekk({ prov, lager, now }: SjekkDeps): SjekkTilkobling {
-  return async (kommune) => {
+  const underveis = new Map<Organisasjonsnummer, ReturnType<SjekkTilkobling>>();
+
+  async function sjekk(kommune: Organisasjonsnummer): ReturnType<SjekkTilkobling> {
     // When it was asked: an answer is no newer than its question.
     const tidspunkt = now().toISOString();
     const [summert, beregnet, avregning] = await Promise.all([
@@ -34,5 +39,13 @@ export function createSjekk({ prov, lager, now }: SjekkDeps): SjekkTilkobling {
     };
     const registrert = await lager.registrer(kommune, { type: "SJEKKET", tidspunkt, utfall });
     return registrert.ok ? ok({ tilkobling: registrert.value, utfall }) : registrert;
+  }
+
+  return (kommune) => {
+    const paagaaende = underveis.get(kommune);
+    if (paagaaende !== undefined) return paagaaende;
+    const ny = sjekk(kommune).finally(() => underveis.delete(kommune));
+    underveis.set(kommune, ny);
+    return ny;
   };
 }

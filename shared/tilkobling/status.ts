@@ -2,6 +2,7 @@
 
 import { norskDato, norskDatotekst } from "../kernel/dato.ts";
 import type { SkatteApi } from "../kernel/feil.ts";
+import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
 import { avgjoerelseAv, gjeldendeErklaering, type ApiProeve, type Proeve } from "./hendelse.ts";
 import type { Kommune } from "./kommuner.ts";
 import * as tekster from "./tekster-nb.ts";
@@ -14,6 +15,8 @@ export type Stegstatus = "OK" | "MANGLER" | "TIL_VURDERING" | "AVVIST" | "UKJENT
 export type Tilkoblingssteg = {
   readonly steg: Stegnavn;
   readonly api?: SkatteApi;
+  /** Of the declaration that counts. */
+  readonly sha256?: string;
   readonly status: Stegstatus;
   readonly aarsakskode: string | null;
   /** Bokmaal: what is known. */
@@ -29,7 +32,7 @@ export type Tilkoblingsstatus = {
   readonly navn: string;
   /** Declaration OK, and access and delegation OK for the two APIs a lookup cannot do without. */
   readonly klar: boolean;
-  /** ISO 8601, UTC; null when never checked. */
+  /** When access and delegation were last asked about, answered or not; ISO 8601, UTC; null when never. */
   readonly sjekket: string | null;
   readonly steg: readonly Tilkoblingssteg[];
   /** Bokmaal. */
@@ -42,15 +45,21 @@ export type Utfall = Readonly<Record<SkatteApi, ApiProeve>>;
 const NOEDVENDIGE: readonly SkatteApi[] = ["SUMMERT_SKATTEGRUNNLAG", "BEREGNET_SKATT"];
 
 /**
- * The status of a municipality: with `utfall` of a check made now, where what could not be answered is UKJENT; without it,
- * the last answers that were got.
+ * The status of a municipality that delegates to `leverandoer`: with `utfall` of a check made now, where what could not be
+ * answered is UKJENT; without it, the last answers that were got.
  */
-export function visTilkobling(kommune: Kommune, tilkobling: Tilkobling, utfall?: Utfall): Tilkoblingsstatus {
+export function visTilkobling(
+  kommune: Kommune,
+  tilkobling: Tilkobling,
+  leverandoer: Organisasjonsnummer,
+  utfall?: Utfall,
+): Tilkoblingsstatus {
+  const sett = { ...tilkobling, leverandoer, utfall };
   const steg = [
     erklaeringssteg(tilkobling),
     papirsteg("PAAKOBLINGSFORESPOERSEL", tilkobling),
-    ...SKATTE_APIER.map((api) => apisteg("TILGANG", api, tilkobling, utfall)),
-    ...SKATTE_APIER.map((api) => apisteg("DELEGERING", api, tilkobling, utfall)),
+    ...SKATTE_APIER.map((api) => apisteg("TILGANG", api, sett)),
+    ...SKATTE_APIER.map((api) => apisteg("DELEGERING", api, sett)),
     papirsteg("TJENESTEVEDLEGG", tilkobling),
   ];
   const klar = erSignert(steg) && harTilgang(steg) && harDelegert(steg);
@@ -114,13 +123,14 @@ function erklaeringssteg({ erklaeringer }: Tilkobling): Tilkoblingssteg {
       ? tekster.nyereTilVurdering(datoTekst(nyest.mottatt))
       : "";
   const grunn =
-    avgjort === null
+    avgjort === null || dom.avgjoerelse === "AVVIST"
       ? tekster.erklaeringDoemt(dom.forklaring, datoTekst(mottatt))
       : tekster.erklaeringAvgjort(avgjort.avgjoerelse, avgjort.begrunnelse, datoTekst(avgjort.tidspunkt));
   return {
     steg,
+    sha256: gjelder.sha256,
     status: avgjoerelse === "GODKJENT" ? "OK" : avgjoerelse,
-    aarsakskode: avgjort === null ? dom.subindikasjon : null,
+    aarsakskode: avgjort === null || dom.avgjoerelse === "AVVIST" ? dom.subindikasjon : null,
     detalj: `${grunn}${nyere}`,
     tiltak: tekster.ERKLAERING_TILTAK[avgjoerelse],
     tidspunkt: avgjort?.tidspunkt ?? mottatt,
@@ -145,12 +155,12 @@ function papirsteg(steg: Papirsteg, { registreringer }: Tilkobling): Tilkoblings
 }
 
 type Apisteg = "TILGANG" | "DELEGERING";
+type Sett = Tilkobling & { readonly leverandoer: Organisasjonsnummer; readonly utfall: Utfall | undefined };
 
 function apisteg(
   steg: Apisteg,
   api: SkatteApi,
-  { apier, sjekket }: Tilkobling,
-  utfall: Utfall | undefined,
+  { organisasjonsnummer, apier, leverandoer, utfall }: Sett,
 ): Tilkoblingssteg {
   const svar = del(steg, apier[api]);
   const fersk = utfall === undefined ? undefined : delAvProeve(steg, utfall[api]);
@@ -165,15 +175,17 @@ function apisteg(
       tidspunkt: null,
     };
   }
-  if (svar === null) return ubesvart(steg, api, apier[api], sjekket);
+  if (svar === null) return ubesvart(steg, api, apier[api]);
   const { status, aarsakskode, tidspunkt } = svar;
+  const dato = datoTekst(tidspunkt);
+  const selv = steg === "DELEGERING" && organisasjonsnummer === leverandoer;
   return {
     steg,
     api,
     status,
     aarsakskode,
-    detalj: tekster.API[steg][status].detalj(api, datoTekst(tidspunkt)),
-    tiltak: tekster.API[steg][status].tiltak(api),
+    detalj: selv ? tekster.driverSelv(dato) : tekster.API[steg][status].detalj(api, dato),
+    tiltak: tekster.API[steg][status].tiltak(api, leverandoer),
     tidspunkt,
   };
 }
@@ -190,25 +202,32 @@ function sist(steg: Apisteg, { status, tidspunkt }: Svar): string {
   return tekster.sistKjent(steg, status, datoTekst(tidspunkt));
 }
 
-/** Never answered: what hides it is said when it is known. */
-function ubesvart(steg: Apisteg, api: SkatteApi, svar: ApiSvar, sjekket: string | null): Tilkoblingssteg {
+/** No answer to go by: what hides it, or why none was got, is said when it is known. */
+function ubesvart(steg: Apisteg, api: SkatteApi, svar: ApiSvar): Tilkoblingssteg {
   const skjuler = steg === "TILGANG" ? svar.delegering : svar.tilgang;
-  const aarsakskode = skjuler?.status === "MANGLER" ? skjuler.aarsakskode : null;
+  const aarsakskode = skjuler?.status === "MANGLER" ? skjuler.aarsakskode : svar.ubesvart;
   return {
     steg,
     api,
     status: "UKJENT",
     aarsakskode,
-    detalj:
-      aarsakskode === null
-        ? tekster.aldriBesvart(sjekket && datoTekst(sjekket))
-        : tekster.ukjentNaa(aarsakskode),
-    tiltak: aarsakskode === null ? tekster.KONTROLLER : null,
+    detalj: aarsakskode === null ? tekster.ALDRI_KONTROLLERT : tekster.ukjentNaa(aarsakskode),
+    tiltak: aarsakskode === null || aarsakskode === "UTILGJENGELIG" ? tekster.KONTROLLER : null,
     tidspunkt: null,
   };
 }
 
-/** What to do first: what is missing or refused, then what somebody is assessing, then what is not known. */
+/** Whether the municipality cannot be ready without the step. */
+function kreves({ steg, api }: Tilkoblingssteg): boolean {
+  return api === undefined ? steg === "TILSLUTNINGSERKLAERING" : erNoedvendig(api);
+}
+
+const HASTER: readonly Stegstatus[] = ["MANGLER", "AVVIST", "TIL_VURDERING", "UKJENT"];
+
+/**
+ * What to do first: what is missing or refused, then what somebody is assessing, then what is not known; of these what the
+ * municipality cannot be ready without, and then in the order of the steps.
+ */
 function nesteSteg(steg: readonly Tilkoblingssteg[], klar: boolean): string {
   // With access granted the request has been handled, whether or not anybody has registered it.
   const gitt = harTilgang(steg);
@@ -218,11 +237,13 @@ function nesteSteg(steg: readonly Tilkoblingssteg[], klar: boolean): string {
       s.tiltak !== null &&
       !(gitt && s.steg === "PAAKOBLINGSFORESPOERSEL" && s.status === "UKJENT"),
   );
-  const foerst =
-    igjen.find(({ status }) => status === "MANGLER" || status === "AVVIST") ??
-    igjen.find(({ status }) => status === "TIL_VURDERING") ??
-    igjen[0];
-  if (klar)
-    return foerst?.tiltak == null ? tekster.KLAR : `${tekster.KLAR} ${tekster.GJENSTAAR} ${foerst.tiltak}`;
-  return foerst?.tiltak ?? tekster.VENT;
+  const rang = (s: Tilkoblingssteg): number => {
+    const status = s.status === "AVVIST" ? "MANGLER" : s.status;
+    return HASTER.indexOf(status) * 2 + (kreves(s) ? 0 : 1);
+  };
+  const [foerst] = [...igjen].sort((a, b) => rang(a) - rang(b));
+  if (!klar) return foerst?.tiltak ?? tekster.VENT;
+  if (foerst?.tiltak == null) return tekster.KLAR;
+  const hva = foerst.status === "UKJENT" ? tekster.IKKE_REGISTRERT : tekster.GJENSTAAR;
+  return `${tekster.KLAR} ${hva} ${foerst.tiltak}`;
 }

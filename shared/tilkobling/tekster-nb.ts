@@ -12,8 +12,10 @@ export const APINAVN: Readonly<Record<SkatteApi, string>> = {
 
 export const KLAR = "Kommunen er klar til å slå opp skatteopplysninger.";
 export const GJENSTAAR = "Dette gjenstår:";
+export const IKKE_REGISTRERT = "Dette er ikke registrert hos oss:";
 export const VENT = "Kommunen trenger ikke gjøre noe nå.";
-export const KONTROLLER = "Kontroller tilkoblingen på nytt.";
+export const KONTROLLER = "Be leverandøren eller operatøren kontrollere tilkoblingen.";
+export const ALDRI_KONTROLLERT = "Ikke kontrollert ennå.";
 
 export const ERKLAERING_MANGLER = {
   detalj: "Vi har ikke mottatt kommunens tilslutningserklæring.",
@@ -79,12 +81,12 @@ const PAPIR_OK: Readonly<Record<Papirsteg, string>> = {
 
 /** A paper step as the operator registered it. */
 export function papirRegistrert(steg: Papirsteg, status: "OK" | "MANGLER", dato: string): string {
-  return `${status === "OK" ? PAPIR_OK[steg] : PAPIR[steg].MANGLER.detalj}, registrert ${dato}.`;
+  return `${status === "OK" ? PAPIR_OK[steg] : PAPIR[steg].MANGLER.detalj}, datert ${dato}.`;
 }
 
 type Apitekst = {
   readonly detalj: (api: SkatteApi, dato: string) => string;
-  readonly tiltak: (api: SkatteApi) => string | null;
+  readonly tiltak: (api: SkatteApi, leverandoer: string) => string | null;
 };
 
 export const API: Readonly<Record<"TILGANG" | "DELEGERING", Readonly<Record<"OK" | "MANGLER", Apitekst>>>> = {
@@ -97,7 +99,7 @@ export const API: Readonly<Record<"TILGANG" | "DELEGERING", Readonly<Record<"OK"
       detalj: (api, dato) =>
         `Skatteetaten har ikke gitt kommunen tilgang til «${APINAVN[api]}». Kontrollert ${dato}.`,
       tiltak: (api) =>
-        `Be Skatteetaten om tilgang til «${APINAVN[api]}» for langtidsopphold. Det krever tilslutningserklæring og påkoblingsforespørsel.`,
+        `Kommunen får tilgang til «${APINAVN[api]}» gjennom påkoblingsforespørselen for langtidsopphold. Send den hvis det ikke er gjort; ellers spør Skatteetaten hvor langt den er kommet.`,
     },
   },
   DELEGERING: {
@@ -107,8 +109,8 @@ export const API: Readonly<Record<"TILGANG" | "DELEGERING", Readonly<Record<"OK"
     },
     MANGLER: {
       detalj: (api, dato) => `Kommunen har ikke delegert «${APINAVN[api]}» i Altinn. Kontrollert ${dato}.`,
-      tiltak: (api) =>
-        `Deleger «${APINAVN[api]}» til leverandøren i Altinn. Det kan den gjøre som har rollen daglig leder eller tilgangspakken for Maskinporten-scopes. Velg API-et for produksjon og kommunens hovedorganisasjonsnummer.`,
+      tiltak: (api, leverandoer) =>
+        `Deleger «${APINAVN[api]}» i Altinn til organisasjonsnummer ${leverandoer}. Det kan den gjøre som har rollen daglig leder eller tilgangspakken for Maskinporten-scopes. Velg API-et for produksjon og kommunens hovedorganisasjonsnummer.`,
     },
   },
 };
@@ -116,6 +118,7 @@ export const API: Readonly<Record<"TILGANG" | "DELEGERING", Readonly<Record<"OK"
 const UKJENT_NAA: ReadonlyMap<string | null, string> = new Map([
   ["MP-251", "Kan først kontrolleres når delegeringen i Altinn er på plass."],
   ["MP-250", "Kan først kontrolleres når Skatteetaten har gitt tilgang."],
+  ["UKJENT_PART", "Altinn kjenner ikke kommunens organisasjonsnummer."],
   ["UTILGJENGELIG", "Vi fikk ikke svar da vi skulle kontrollere dette."],
 ]);
 
@@ -138,9 +141,7 @@ export function sistKjent(steg: "TILGANG" | "DELEGERING", status: "OK" | "MANGLE
   return status === "OK" ? `${hva} var i orden ${dato}.` : `${hva} manglet ${dato}.`;
 }
 
-/** Never answered, tried or not. */
-export function aldriBesvart(forsoekt: string | null): string {
-  return forsoekt === null
-    ? "Ikke kontrollert ennå."
-    : `Vi fikk ikke svar da vi prøvde å kontrollere dette ${forsoekt}.`;
+/** A municipality that runs the service itself. */
+export function driverSelv(dato: string): string {
+  return `Kommunen driver tjenesten selv, og trenger ikke delegere. Kontrollert ${dato}.`;
 }

@@ -16,8 +16,14 @@ export type Svar = {
   readonly tidspunkt: string;
 };
 
-/** What is known of one API; null when it has never been answered. */
-export type ApiSvar = { readonly tilgang: Svar | null; readonly delegering: Svar | null };
+/** What is known of one API. */
+export type ApiSvar = {
+  /** null when it has never been answered, or is hidden by what is missing. */
+  readonly tilgang: Svar | null;
+  readonly delegering: Svar | null;
+  /** Why the last check got no answer at all; null when it got one. */
+  readonly ubesvart: string | null;
+};
 
 /** What the signature of a declaration is worth, as the verifier says; its words are those of ETSI EN 319 102-1. */
 export type Signaturdom = {
@@ -71,7 +77,7 @@ export type Tilkobling = {
   readonly sjekket: string | null;
 };
 
-const UBESVART: ApiSvar = { tilgang: null, delegering: null };
+const UBESVART: ApiSvar = { tilgang: null, delegering: null, ubesvart: null };
 
 /** A municipality of which nothing is known. */
 export function tomTilkobling(organisasjonsnummer: Organisasjonsnummer): Tilkobling {

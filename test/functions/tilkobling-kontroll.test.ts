@@ -13,6 +13,8 @@ import { adresse, startTilkobling, statuser, type Tilkoblingsrigg } from "./tilk
 
 const NOON = new Date("2026-11-25T12:00:00Z");
 const I_ORDEN = anvend(TOM, sjekket(utfall(BEGGE_OK), "2026-11-24T01:00:00.000Z"));
+const AVVIST = { status: "UKJENT", aarsakskode: "MP-121" } as const;
+const VAAR_FEIL = { tilgang: AVVIST, delegering: AVVIST };
 const BORTE = { kode: "motpart-utilgjengelig", motpart: "STORAGE" } as const;
 
 /** One run by hand over so many municipalities, each with the same outcome. */
@@ -58,7 +60,7 @@ describe("a run", () => {
     [
       "the counterparts are away, after one try",
       [5, utfall(UTILGJENGELIG)],
-      { antall: 1, endret: 0, stanset: "motpart-utilgjengelig" },
+      { antall: 1, endret: 0, stanset: "UTILGJENGELIG" },
     ],
     [
       "storage is away",
@@ -75,6 +77,7 @@ describe("a run", () => {
       [5, utfall(BEGGE_OK), { gaarMs: 40_000 }],
       { antall: 3, stanset: null },
     ],
+    ["our own key is refused", [5, utfall(VAAR_FEIL)], { antall: 1, stanset: "MP-121" }],
   ])("stops when %s", async (_, argumenter, forventet) => {
     const { linjer } = await kjoer(...argumenter);
     expect(linjer.at(-1)).toMatchObject(forventet);

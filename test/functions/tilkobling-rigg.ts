@@ -101,7 +101,7 @@ export function adresse(kommune: string, ende = ""): string {
 /** The service with trust anchors, and a municipality and an operator that call it. */
 export async function startTilkobling(valg: Tjenestevalg = {}): Promise<Tilkoblingsrigg> {
   const ankere = skrivAnkere();
-  const tjeneste = await startTjeneste({ ...valg, env: { TILLITSANKERE_FIL: ankere.fil } });
+  const tjeneste = await startTjeneste({ ...valg, env: { TILLITSANKERE_FIL: ankere.fil, ...valg.env } });
   const token = await tjeneste.system.hentTilkoblingToken(KOMMUNE);
   const operatoer = await tjeneste.system.hentOperatoerToken();
   return {

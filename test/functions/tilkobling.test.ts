@@ -18,6 +18,16 @@ import type { Svar, Tjeneste } from "./tjeneste.ts";
 const BEREGNET_SKATT = "skatteetaten:beregnetskatt";
 const SUMMERT = "skatteetaten:summertskattegrunnlag";
 
+const MP_121 = {
+  status: 400,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({
+    error: "invalid_grant",
+    error_description: "Invalid assertion. Client authentication failed. Expired key.",
+    error_uri: "https://test.maskinporten.no/errors/MP-121",
+  }),
+};
+
 let rigg: Tilkoblingsrigg;
 let tjeneste: Tjeneste;
 beforeAll(async () => {
@@ -72,6 +82,16 @@ describe("a check", () => {
     expect(statuser(await tjeneste.anrop(adresse(KOMMUNE)))).toMatchObject({ "DELEGERING AVREGNING": "OK" });
   });
 
+  test("with our own client refused says that the fault is ours, now and later", async () => {
+    tjeneste.system.maskinporten.settTokenFeil({ type: "SVAR", svar: MP_121 });
+    const naa = await rigg.sjekk(ANNEN_KOMMUNE, rigg.operatoer);
+    const siden = await tjeneste.anrop(adresse(ANNEN_KOMMUNE));
+    for (const svar of [naa, siden]) {
+      expect(statuser(svar)).toMatchObject({ "TILGANG BEREGNET_SKATT": "UKJENT MP-121" });
+      expect(svar.tekst).toContain("Feilen ligger hos oss");
+    }
+  });
+
   test("may be asked for by an operator, for any municipality", async () => {
     const svar = await rigg.sjekk(ANNEN_KOMMUNE, rigg.operatoer);
     expect([svar.status, svar.json?.organisasjonsnummer]).toEqual([200, ANNEN_KOMMUNE]);
@@ -102,8 +122,8 @@ describe("who may do what", () => {
     [
       "a municipality that decides for itself",
       () => rigg.avgjoer({}, { medToken: rigg.token }),
-      401,
-      "ikke-autentisert",
+      403,
+      "ikke-tilgang",
     ],
     [
       "an operator without the role",

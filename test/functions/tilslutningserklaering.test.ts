@@ -69,6 +69,11 @@ describe("a declaration", () => {
       { indikasjon: "NO-SIGNATURE", avgjoerelse: "TIL_VURDERING" },
     ],
     [
+      "that is encrypted waits for a person",
+      Buffer.from(skannet(4).toString("latin1").replace("/Root", "/Encrypt 5 0 R /Root"), "latin1"),
+      { indikasjon: "INDETERMINATE", avgjoerelse: "TIL_VURDERING" },
+    ],
+    [
       "that is damaged is a verdict, not a fault",
       Buffer.from("%PDF-1.7\nresten mangler"),
       { indikasjon: "TOTAL-FAILED" },
@@ -95,6 +100,16 @@ describe("a declaration", () => {
       Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(10 * MIB - 9, " ")]),
     );
     expect([svar.status, svar.json?.indikasjon]).toEqual([200, "TOTAL-FAILED"]);
+  });
+
+  test("sent twice at once is one declaration with one answer", async () => {
+    const svar = await Promise.all([1, 2, 3].map(() => rigg.lastOpp(skannet(7))));
+    expect(new Set(svar.map(({ tekst }) => tekst)).size).toBe(1);
+  });
+
+  test("that is a signed package and no PDF is told so", async () => {
+    const asic = Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(200)]);
+    expect((await rigg.lastOpp(asic)).status).toBe(400);
   });
 
   test("sent by two at once is kept from both", async () => {

@@ -7,6 +7,7 @@ import { createKommuneside, createOversiktside } from "../../functions/tilkoblin
 import { err, ok } from "../../shared/kernel/result.ts";
 import { alleKommuner, finnKommune } from "../../shared/tilkobling/kommuner.ts";
 import type { Tilkoblingslager } from "../../shared/tilkobling/lager.ts";
+import { LEVERANDOER } from "../tilkobling/sak.ts";
 import { blandet } from "./tilkoblinger.ts";
 
 const tilkoblinger = blandet();
@@ -41,13 +42,16 @@ app.http("oversiktside", {
   methods: ["GET"],
   authLevel: "anonymous",
   route: "tilkobling",
-  handler: grense("oversiktside", createOversiktside({ lager, kommuner: alleKommuner() })),
+  handler: grense(
+    "oversiktside",
+    createOversiktside({ lager, kommuner: alleKommuner(), leverandoer: LEVERANDOER }),
+  ),
 });
 app.http("kommuneside", {
   methods: ["GET"],
   authLevel: "anonymous",
   route: "tilkobling/{orgnr}",
-  handler: grense("kommuneside", createKommuneside({ lager, finnKommune })),
+  handler: grense("kommuneside", createKommuneside({ lager, finnKommune, leverandoer: LEVERANDOER })),
 });
 /** What the store does from now on: VIRKER, BORTE or FEIL. */
 app.http("tilstand", {

@@ -13,18 +13,23 @@ import { alleKommuner } from "../../shared/tilkobling/kommuner.ts";
 import { lagOversikt } from "../../shared/tilkobling/oversikt.ts";
 import { visTilkobling } from "../../shared/tilkobling/status.ts";
 import { avvist, blandet, nummer, TILFELLER, tilkobling } from "./tilkoblinger.ts";
+import { LEVERANDOER } from "../tilkobling/sak.ts";
 
 const OND = `<script>alert("x")</script>`;
 const bergen = { organisasjonsnummer: nummer("964338531"), navn: "Bergen" };
 
 function statusFor(tilfelle: string, navn = "Bergen") {
   const hendelser = TILFELLER[tilfelle] ?? [];
-  return visTilkobling({ ...bergen, navn }, tilkobling(bergen.organisasjonsnummer, ...hendelser));
+  return visTilkobling(
+    { ...bergen, navn },
+    tilkobling(bergen.organisasjonsnummer, ...hendelser),
+    LEVERANDOER,
+  );
 }
 
 function oversiktside(soek: string | null, navn?: string): string {
   const kommuner = navn === undefined ? alleKommuner() : [{ ...bergen, navn }];
-  return htmltekst(visOversikt({ ...lagOversikt(kommuner, blandet()), soek }).html);
+  return htmltekst(visOversikt({ ...lagOversikt(kommuner, blandet(), LEVERANDOER), soek }).html);
 }
 
 /** What a page says, without its tags. */
@@ -47,7 +52,8 @@ test.each([
     () => {
       const hendelser = [...(TILFELLER.tilVurdering ?? []), avvist(OND)];
       return htmltekst(
-        visKommune(visTilkobling(bergen, tilkobling(bergen.organisasjonsnummer, ...hendelser))).html,
+        visKommune(visTilkobling(bergen, tilkobling(bergen.organisasjonsnummer, ...hendelser), LEVERANDOER))
+          .html,
       );
     },
   ],
@@ -73,7 +79,7 @@ function hasher(html: string, element: string): string[] {
 }
 
 const SIDER: readonly [string, Side][] = [
-  ["the overview", visOversikt({ ...lagOversikt(alleKommuner(), []), soek: null })],
+  ["the overview", visOversikt({ ...lagOversikt(alleKommuner(), [], LEVERANDOER), soek: null })],
   ["a municipality", visKommune(statusFor("ferdig"))],
   ["a fault", visFeil({ tittel: "a", forklaring: "b", korrelasjonsid: "c", proevIgjen: false })],
 ];
@@ -105,7 +111,7 @@ test("the overview of all municipalities is less than 100 kB", () => {
 });
 
 test("the overview tells how many have come how far", () => {
-  const { antall } = lagOversikt(alleKommuner(), blandet());
+  const { antall } = lagOversikt(alleKommuner(), blandet(), LEVERANDOER);
   const tekst = ord(oversiktside(null));
   expect(tekst).toContain(`Signert ${antall.signert} av 356`);
   expect(tekst).toContain(`Har tilgang ${antall.medTilgang} av 356`);
@@ -158,7 +164,7 @@ test.each([
   [
     "utenTilgang",
     "Kommunen er ikke klar til å slå opp",
-    "Be Skatteetaten om tilgang til «Summert skattegrunnlag API",
+    "Kommunen får tilgang til «Summert skattegrunnlag API",
   ],
   [
     "tilVurdering",
@@ -166,7 +172,7 @@ test.each([
     "Vent til en saksbehandler",
   ],
   ["avvist", "Kommunen er ikke klar til å slå opp", "Signer tilslutningserklæringen på nytt"],
-  ["utenSvar", "Vi vet ikke ennå om kommunen er klar", "Send påkoblingsforespørselen"],
+  ["utenSvar", "Vi vet ikke ennå om kommunen er klar", "Be leverandøren eller operatøren kontrollere"],
   ["ingenting", "Kommunen er ikke klar til å slå opp", "Signer tilslutningserklæringen og last den opp."],
 ])("the page of %s says «%s» and one next step: «%s»", (tilfelle, klar, neste) => {
   const tekst = ord(kommuneside(tilfelle));

@@ -7,6 +7,7 @@ import { visTilkobling } from "../../shared/tilkobling/status.ts";
 import { APINAVN } from "../../shared/tilkobling/tekster-nb.ts";
 import { BILDER, MAPPE } from "./bilder.ts";
 import { nummer, TILFELLER, tilkobling } from "./tilkoblinger.ts";
+import { LEVERANDOER } from "../tilkobling/sak.ts";
 
 const guide = readFileSync("docs/tilkobling.md", "utf8");
 
@@ -34,6 +35,6 @@ test("the step that is shown is one the service answers with", () => {
   const [, vist = ""] = /```json\n(.*?)```/s.exec(guide) ?? [];
   const bergen = { organisasjonsnummer: nummer("964338531"), navn: "Bergen" };
   const hendelser = TILFELLER.utenDelegering ?? [];
-  const { steg } = visTilkobling(bergen, tilkobling(bergen.organisasjonsnummer, ...hendelser));
+  const { steg } = visTilkobling(bergen, tilkobling(bergen.organisasjonsnummer, ...hendelser), LEVERANDOER);
   expect(steg).toContainEqual(JSON.parse(vist));
 });

@@ -30,6 +30,21 @@ function etter(...hendelser: readonly Tilkoblingshendelse[]): Tilkobling {
   return hendelser.reduce(anvend, TOM);
 }
 
+/** Without what a check without an answer leaves behind. */
+function uforbigaaende(t: Tilkobling): Tilkobling {
+  const uten = { ubesvart: null };
+  const { SUMMERT_SKATTEGRUNNLAG: summert, BEREGNET_SKATT: beregnet, AVREGNING: avregning } = t.apier;
+  return {
+    ...t,
+    sjekket: null,
+    apier: {
+      SUMMERT_SKATTEGRUNNLAG: { ...summert, ...uten },
+      BEREGNET_SKATT: { ...beregnet, ...uten },
+      AVREGNING: { ...avregning, ...uten },
+    },
+  };
+}
+
 function gjelder(...hendelser: readonly Tilkoblingshendelse[]) {
   const e = gjeldendeErklaering(etter(...hendelser).erklaeringer);
   return e === undefined ? undefined : [Number(e.sha256), avgjoerelseAv(e)];
@@ -71,6 +86,15 @@ describe("the declaration that counts", () => {
     expect(gjelder(...hendelser)).toEqual(forventet);
   });
 
+  test("an accepted declaration is not undone by being sent again with a later verdict", () => {
+    const [erklaering] = etter(mottatt(1, EGET_SEGL), mottatt(1, SKANNET)).erklaeringer;
+    expect(erklaering?.dom).toBe(EGET_SEGL);
+  });
+
+  test("what the check refuses is refused, whatever an operator has said before", () => {
+    expect(gjelder(mottatt(1, ENDRET), avgjort(1, "GODKJENT"))).toEqual([1, "AVVIST"]);
+  });
+
   test("a decision on a declaration never received changes nothing", () => {
     expect(etter(mottatt(1, SKANNET), avgjort(2, "GODKJENT"))).toEqual(etter(mottatt(1, SKANNET)));
   });
@@ -93,7 +117,7 @@ describe("answers about access and delegation", () => {
   test("a check without an answer leaves the last one standing, with its time", () => {
     const foerst = etter(sjekket(utfall(BEGGE_OK), "2026-11-24T02:00:00.000Z"));
     const igjen = anvend(foerst, sjekket(utfall(UTILGJENGELIG), "2026-11-25T02:00:00.000Z"));
-    expect(igjen.apier).toEqual(foerst.apier);
+    expect(uforbigaaende(igjen)).toEqual(uforbigaaende(foerst));
     expect(igjen.sjekket).toBe("2026-11-25T02:00:00.000Z");
   });
 
@@ -101,6 +125,22 @@ describe("answers about access and delegation", () => {
     const nyest = etter(sjekket(utfall(BEGGE_OK), "2026-11-24T02:00:05.000Z"));
     const sen = sjekket(utfall(IKKE_DELEGERT), "2026-11-24T02:00:00.000Z");
     expect([anvend(nyest, sen), erNytt(nyest, sen)]).toEqual([nyest, false]);
+  });
+
+  test.each([
+    ["access granted since, and then not delegated", IKKE_GITT, IKKE_DELEGERT, "tilgang"],
+    ["delegated since, and then not granted", IKKE_DELEGERT, IKKE_GITT, "delegering"],
+  ] as const)("%s: what is hidden is not told as missing any more", (_, foerst, siden, skjult) => {
+    const { apier } = etter(sjekket(utfall(foerst)), sjekket(utfall(siden), "2026-11-25T02:00:00.000Z"));
+    expect(apier.BEREGNET_SKATT[skjult]).toBe(null);
+  });
+
+  test("why a check got no answer is kept until one does", () => {
+    const uten = etter(sjekket(utfall(UTILGJENGELIG)));
+    expect(uten.apier.AVREGNING.ubesvart).toBe("UTILGJENGELIG");
+    expect(anvend(uten, sjekket(utfall(BEGGE_OK), "2026-11-25T02:00:00.000Z")).apier.AVREGNING.ubesvart).toBe(
+      null,
+    );
   });
 
   test("a withdrawn delegation is told, and access that it hides keeps its last answer", () => {
@@ -122,6 +162,7 @@ describe("the history takes", () => {
     ["a declaration the first time", [], mottatt(1, SKANNET), true],
     ["not the same declaration with the same verdict", [mottatt(1, SKANNET)], mottatt(1, SKANNET), false],
     ["the same declaration with another verdict", [mottatt(1, SKANNET)], mottatt(1, EGET_SEGL), true],
+    ["not another verdict on one that is accepted", [mottatt(1, EGET_SEGL)], mottatt(1, SKANNET), false],
     [
       "every decision, also a repeated one",
       [mottatt(1, SKANNET), avgjort(1, "GODKJENT")],
@@ -157,7 +198,7 @@ describe("the history takes", () => {
           if (erNytt(alle, h)) historien = anvend(historien, h);
           alle = anvend(alle, h);
         }
-        expect({ ...historien, sjekket: null }).toEqual({ ...alle, sjekket: null });
+        expect(uforbigaaende(historien)).toEqual(uforbigaaende(alle));
       }),
       { numRuns: 1_000 },
     );

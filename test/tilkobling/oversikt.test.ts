@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { alleKommuner } from "../../shared/tilkobling/kommuner.ts";
 import { lagOversikt } from "../../shared/tilkobling/oversikt.ts";
 import { nummer, TILFELLER, tilkobling } from "../side/tilkoblinger.ts";
+import { LEVERANDOER } from "./sak.ts";
 
 const bergen = { organisasjonsnummer: nummer("964338531"), navn: "Bergen" };
 const oslo = { organisasjonsnummer: nummer("958935420"), navn: "Oslo" };
@@ -12,18 +13,26 @@ const syntetisk = nummer("313876144");
 function antallFor(tilfelle: string) {
   const hendelser = TILFELLER[tilfelle];
   if (hendelser === undefined) throw new Error(`no ${tilfelle}`);
-  return lagOversikt([bergen], [tilkobling(bergen.organisasjonsnummer, ...hendelser)]).antall;
+  return lagOversikt([bergen], [tilkobling(bergen.organisasjonsnummer, ...hendelser)], LEVERANDOER).antall;
 }
 
 test("municipalities stand in the order given, also those of which nothing is kept", () => {
-  const { rader, antall } = lagOversikt([oslo, bergen], [tilkobling(bergen.organisasjonsnummer)]);
+  const { rader, antall } = lagOversikt(
+    [oslo, bergen],
+    [tilkobling(bergen.organisasjonsnummer)],
+    LEVERANDOER,
+  );
   expect(rader.map(({ navn }) => navn)).toEqual(["Oslo", "Bergen"]);
   expect(rader.map(({ sjekket }) => sjekket)).toEqual([null, null]);
   expect(antall).toEqual({ kommuner: 2, signert: 0, medTilgang: 0, klare: 0 });
 });
 
 test("an organisation that is kept and not in the list comes last, and is counted", () => {
-  const { rader, antall } = lagOversikt([bergen], [tilkobling(syntetisk, ...(TILFELLER.ferdig ?? []))]);
+  const { rader, antall } = lagOversikt(
+    [bergen],
+    [tilkobling(syntetisk, ...(TILFELLER.ferdig ?? []))],
+    LEVERANDOER,
+  );
   expect(rader.map(({ navn }) => navn)).toEqual(["Bergen", "Organisasjon 313876144"]);
   expect(antall).toEqual({ kommuner: 2, signert: 1, medTilgang: 1, klare: 1 });
 });

@@ -10,6 +10,8 @@ const nummer = lesOrganisasjonsnummer("964338531");
 if (nummer === undefined) throw new Error("not a number");
 
 export const BERGEN = { organisasjonsnummer: nummer, navn: "Bergen" };
+/** Who municipalities delegate to. */
+export const LEVERANDOER = lesOrganisasjonsnummer("310149942") ?? nummer;
 export const TOM = tomTilkobling(nummer);
 const OPERATOER = "5f0c3f2e-6d0f-4a11-9f6e-0a8f4c1f2b3d";
 

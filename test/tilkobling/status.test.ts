@@ -12,6 +12,7 @@ import {
   ENDRET,
   IKKE_DELEGERT,
   IKKE_GITT,
+  LEVERANDOER,
   mottatt,
   registrert,
   sjekket,
@@ -22,7 +23,7 @@ import {
 } from "./sak.ts";
 
 function vis(hendelser: readonly Tilkoblingshendelse[], naa?: Utfall) {
-  return visTilkobling(BERGEN, hendelser.reduce(anvend, TOM), naa);
+  return visTilkobling(BERGEN, hendelser.reduce(anvend, TOM), LEVERANDOER, naa);
 }
 
 const ALT = [
@@ -95,7 +96,7 @@ describe("one next step", () => {
     [
       "ask for access, when it is not granted",
       [...ALT, sjekket(utfall(IKKE_GITT))],
-      /^Be Skatteetaten om tilgang til «Summert/,
+      /^Kommunen får tilgang til «Summert/,
     ],
     [
       "what can be done comes before what others must assess",
@@ -110,7 +111,20 @@ describe("one next step", () => {
     [
       "check, when nothing is known of access",
       [mottatt(1, EGET_SEGL), registrert("PAAKOBLINGSFORESPOERSEL", "OK")],
-      /^Kontroller/,
+      /^Be leverandøren eller operatøren kontrollere/,
+    ],
+    [
+      "what is needed before what is not",
+      [
+        mottatt(1, EGET_SEGL),
+        sjekket(utfall(BEGGE_OK, { BEREGNET_SKATT: IKKE_DELEGERT, AVREGNING: IKKE_GITT })),
+      ],
+      /^Deleger «Beregnet skatt/,
+    ],
+    [
+      "what nobody has registered is told as that, when it is ready",
+      [mottatt(1, EGET_SEGL), sjekket(utfall(BEGGE_OK))],
+      /^Kommunen er klar .* Dette er ikke registrert hos oss: Signer tjenestevedlegget/,
     ],
     ["nothing, when all is in order", ALT, /^Kommunen er klar til å slå opp skatteopplysninger\.$/],
     [
@@ -152,6 +166,22 @@ describe("what could not be checked just now", () => {
       ),
     );
   });
+});
+
+test("our own fault is told as ours, also to whoever asks later", () => {
+  const feil = { status: "UKJENT", aarsakskode: "MP-121" } as const;
+  const vaar = vis([sjekket(utfall({ tilgang: feil, delegering: feil }))]).steg[2];
+  expect(vaar).toMatchObject({ status: "UKJENT", aarsakskode: "MP-121", tiltak: null });
+  expect(vaar?.detalj).toMatch(/Feilen ligger hos oss/);
+});
+
+test("a municipality that runs the service itself is not told to delegate", () => {
+  const selv = { ...BERGEN, organisasjonsnummer: LEVERANDOER };
+  const tilkobling = anvend({ ...TOM, organisasjonsnummer: LEVERANDOER }, sjekket(utfall(BEGGE_OK)));
+  const delegering = visTilkobling(selv, tilkobling, LEVERANDOER).steg.find(
+    ({ steg }) => steg === "DELEGERING",
+  );
+  expect(delegering?.detalj).toMatch(/^Kommunen driver tjenesten selv, og trenger ikke delegere/);
 });
 
 test("access that a missing delegation hides says what hides it", () => {

@@ -70,7 +70,9 @@ export const kjerneSchema = z.strictObject({
     PAAKOBLINGSFORESPOERSEL: registrering.nullable(),
     TJENESTEVEDLEGG: registrering.nullable(),
   }),
-  apier: perApi(z.strictObject({ tilgang: svar.nullable(), delegering: svar.nullable() })),
+  apier: perApi(
+    z.strictObject({ tilgang: svar.nullable(), delegering: svar.nullable(), ubesvart: aarsakskode }),
+  ),
   sjekket: tidspunkt.nullable(),
 }) satisfies z.ZodType<Omit<Tilkobling, "erklaeringer">>;
 
