@@ -28,7 +28,8 @@ param arbeidsomraadeId string
 param varslingsgruppeId string
 
 // Severity: 0 nothing works, 1 something does not, 2 it soon will not, 3 look at it when there is time.
-// The queries read the log lines of functions/http/boundary.ts and functions/main.ts, and requests as the host counts them.
+// The queries read the log lines of functions/http/boundary.ts, functions/tidsstyrt.ts and functions/main.ts, and requests as the
+// host counts them.
 var loggalarmer = [
   {
     navn: 'oppslagslogg-feiler'
@@ -77,6 +78,22 @@ var loggalarmer = [
     hyppighet: 'PT5M'
     vindu: 'PT15M'
     spoerring: 'AppTraces | where Message has "FORESPOERSEL_BESVART" | extend linje = parse_json(Message) | where linje.feilkode == "tilkobling-feilkonfigurert" | summarize antall = count() by aarsakskode = tostring(linje.aarsakskode)'
+  }
+  {
+    navn: 'tilkoblingslager-feiler'
+    hva: 'What is known of the municipalities\' connections cannot be read or written.'
+    alvorlighet: 1
+    hyppighet: 'PT5M'
+    vindu: 'PT15M'
+    spoerring: 'AppTraces | where Message has "TILKOBLINGSLAGER_FEILET"'
+  }
+  {
+    navn: 'nattkontroll-uteblir'
+    hva: 'No municipality\'s connection has been checked for two nights.'
+    alvorlighet: 3
+    hyppighet: 'PT1H'
+    vindu: 'P2D'
+    spoerring: 'AppTraces | where Message has "TILKOBLINGER_KONTROLLERT" | summarize antall = count() | where antall == 0'
   }
   {
     navn: 'telemetritak'

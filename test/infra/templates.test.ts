@@ -143,7 +143,12 @@ describe("the alarms", () => {
   });
 
   test("read log lines that the service writes", () => {
-    const source = ["functions/http/boundary.ts", "functions/main.ts", "shared/kernel/feil.ts"]
+    const source = [
+      "functions/http/boundary.ts",
+      "functions/tidsstyrt.ts",
+      "functions/main.ts",
+      "shared/kernel/feil.ts",
+    ]
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     const words = queries.flatMap((query) => [
@@ -153,6 +158,15 @@ describe("the alarms", () => {
     ]);
     expect(words.length).toBeGreaterThan(8);
     expect([...new Set(words)].filter((word) => !source.includes(word))).toEqual([]);
+  });
+
+  test("hear of everything the service says has failed", () => {
+    const codes = readFileSync("functions/main.ts", "utf8").match(/[A-Z_]+_FEILET/g) ?? [];
+    expect(codes.length).toBeGreaterThan(1);
+    const unheard = (all: readonly string[]): string[] =>
+      all.filter((code) => !queries.some((query) => query.includes(`"${code}"`)));
+    expect(unheard(codes)).toEqual([]);
+    expect(unheard(["NOE_FEILET"])).toEqual(["NOE_FEILET"]);
   });
 
   test("see those lines: the host sends them on, and samples none of them away", () => {

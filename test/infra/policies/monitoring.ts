@@ -25,10 +25,12 @@ export const PAGES = [
   "intern-feil",
   "lager-strupes",
   "motpart-feiler",
+  "nattkontroll-uteblir",
   "noekkel-utloeper",
   "oppslagslogg-feiler",
   "telemetritak",
   "tilgjengelighet",
+  "tilkoblingslager-feiler",
 ] as const;
 
 export function alarms(deployment: Deployment): readonly Resource[] {
