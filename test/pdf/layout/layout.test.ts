@@ -94,7 +94,8 @@ test.each([34, 35, 36, 37, 38, 39, 40, 41])(
 
 test("blocks keep the distance their kinds ask for, and none at the top of a page", () => {
   const [page] = laid([paragraph(1), paragraph(1), heading(2), paragraph(1)]).pages;
-  const baselines = [...(page?.operators.matchAll(/ ([\d.]+) Td/g) ?? [])].map(([, y]) => Number(y));
+  const operators = Buffer.from(page?.operators ?? []).toString("latin1");
+  const baselines = [...operators.matchAll(/ ([\d.]+) Td/g)].map(([, y]) => Number(y));
   const distances = baselines.slice(1, -2).map((y, i) => Math.round((baselines[i] ?? 0) - y));
   expect(distances).toEqual([22, 30, 20]);
 });
