@@ -34,8 +34,8 @@ param varslingsadresser string[]
 @description('Required. The settings of the service that this deployment cannot know by itself, spelt as in local.settings.sample.json.')
 param innstillinger object
 
-@description('Optional. Extra arguments to the Node process, e.g. heap flags. Empty: none.')
-param nodeargumenter string = ''
+@description('Optional. Arguments to the Node process, as config.nodeArguments of package.json. Empty: none, which starts a little sooner.')
+param nodeargumenter string = '--max-semi-space-size=12'
 
 @description('Optional. IPv4 addresses or ranges that may reach the vault and the storage from outside the network, for those who run it. Empty: nobody.')
 param driftsadresser string[] = []

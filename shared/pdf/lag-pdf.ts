@@ -9,7 +9,7 @@ import type { Dokumentgrunnlag } from "./dokumentgrunnlag.ts";
 import { readTrueType, type TrueType } from "./font/truetype.ts";
 import { createTypeface } from "./font/typeface.ts";
 import { layOut } from "./layout/layout.ts";
-import { createPdfLibSink } from "./sink/pdf-lib-sink.ts";
+import { createFileSink } from "./sink/file-sink.ts";
 import { cleanedData, missingCharacters } from "./tegn.ts";
 import { lagVisning } from "./view/lag-visning.ts";
 
@@ -49,5 +49,5 @@ export function lagPdf(inn: Dokumentgrunnlag, fonter: Fonter): Result<Uint8Array
   const layout = layOut(buildDoc(visning), typefaces);
   const attachment = dokument.vedlegg === "json" ? attachmentFor(inn) : undefined;
   const metadata = metadataFor(grunnlag, visning);
-  return ok(assemble(createPdfLibSink(), { layout, typefaces, metadata, attachment }));
+  return ok(assemble(createFileSink(), { layout, typefaces, metadata, attachment }));
 }

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
+import { NODE_ARGUMENTS } from "../local/node-arguments.ts";
 
 /** The smallest thing that answers: one function of the same programming model, bundled the same way. */
 export async function byggHallo(utfil: string): Promise<void> {
@@ -28,7 +29,7 @@ export type Vert = { readonly url: string; stopp(): Promise<void> };
 
 /** The local host as a process of its own on a bundle. */
 export async function startVert(bundle: string, env: Readonly<Record<string, string>>): Promise<Vert> {
-  const prosess = spawn(process.execPath, ["test/bench/start-host.ts", bundle], {
+  const prosess = spawn(process.execPath, [...NODE_ARGUMENTS, "test/bench/start-host.ts", bundle], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ["ignore", "pipe", "ignore"],
   });

@@ -97,15 +97,15 @@ export function ensligSomBeregnes(): Beregningsinndata {
   return { ...FORESPOERSEL, ...ingen, ...inndataFraOppslag(oppslag(false)) };
 }
 
-/** A resident alone without a lookup: pension and tax as the caseworker has them, and no stay. */
+/** A resident alone without a lookup: pension and tax as the caseworker has them, in a kommune that has answered what it does. */
 function manueltSomBeregnes(): Beregningsinndata {
   const post = { rolle: "BEBOER", retning: "OEKNING", begrunnelse: "Oppgitt i brev fra NAV" };
   const forespoersel = beregningSchema.parse({
     manuellePoster: [
       { ...post, gruppe: "FOLKETRYGD", beloep: 301_200, tekst: "Alderspensjon" },
-      { ...post, gruppe: "TJENESTEPENSJON", beloep: 88_400, tekst: "Tjenestepensjon" },
       { ...post, gruppe: "SKATT", beloep: 62_800, tekst: "Skatt etter skattekortet" },
     ],
+    praksis: { oppholdskostnadPerAar: 1_200_000, maksimalEgenandelPerAar: 1_100_000 },
     beregningsdato: "2026-06-01",
   });
   return { ...forespoersel, inntektsaar: null, personer: null, poster: [], uklassifisert: [] };

@@ -5,6 +5,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { NODE_ARGUMENTS } from "../local/node-arguments.ts";
 import { lesPersonfiler } from "../standins/skatteetaten/arkiv.ts";
 import { startSystem, type System, type SystemValg } from "../standins/system.ts";
 import { linjerMedNummer } from "./sifre.ts";
@@ -71,7 +72,7 @@ async function startProsess(
   env: Readonly<Record<string, string>>,
   skriv: (tekst: string) => void,
 ): Promise<{ prosess: ChildProcess; url: string }> {
-  const prosess = spawn(process.execPath, ["test/functions/serve-built.ts"], {
+  const prosess = spawn(process.execPath, [...NODE_ARGUMENTS, "test/functions/serve-built.ts"], {
     env: { PATH: process.env.PATH, ...env, PORT: "0" },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -5,6 +5,7 @@ import { existsSync, globSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 import { INNSTILLINGER, lesConfig } from "../../functions/config.ts";
+import pakke from "../../package.json" with { type: "json" };
 import { CONTAINERE, KOEER, TABELLER } from "../standins/azure/create-storage.ts";
 import { lint } from "./bicep/lint.ts";
 import { lintModules, unreachable } from "./bicep/lint-modules.ts";
@@ -90,11 +91,11 @@ describe("the settings", () => {
     expect(names.sort()).toEqual(iAzure);
   });
 
-  test("of the sample file are the same, but for the one the local tools want", () => {
+  test("of the sample file are the same, but for those the host reads", () => {
     const { Values } = JSON.parse(readFileSync("local.settings.sample.json", "utf8")) as { Values: object };
     expect(
       Object.keys(Values)
-        .filter((navn) => navn !== "FUNCTIONS_WORKER_RUNTIME")
+        .filter((navn) => !["FUNCTIONS_WORKER_RUNTIME", "languageWorkers__node__arguments"].includes(navn))
         .sort(),
     ).toEqual(iAzure);
   });
@@ -119,9 +120,11 @@ describe("the settings", () => {
     expect(lesConfig(env).miljoe).toBe(miljoe === "prod" ? "produksjon" : "test");
   });
 
-  test("have one place for arguments to the Node process, which is not there when there are none", () => {
-    expect(settings(medAlt).languageWorkers__node__arguments).toBe("--max-old-space-size=1024");
-    expect(Object.keys(settings(iProd))).not.toContain("languageWorkers__node__arguments");
+  test("start Node as everywhere else, and have no such setting when there are no arguments", () => {
+    for (const deployment of [iTest, iProd]) {
+      expect(settings(deployment).languageWorkers__node__arguments).toBe(pakke.config.nodeArguments);
+    }
+    expect(Object.keys(settings(medAlt))).not.toContain("languageWorkers__node__arguments");
   });
 });
 

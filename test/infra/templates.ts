@@ -14,7 +14,7 @@ export const FILES: Files = Object.fromEntries(
     .map((file) => [file, readFileSync(file, "utf8")]),
 );
 
-/** An environment, and both with everything optional given. */
+/** An environment, and one with everything optional otherwise. */
 const SITUATIONS: readonly (readonly [file: string, changes: Readonly<Record<string, Value>>])[] = [
   ["infra/test.bicepparam", {}],
   ["infra/prod.bicepparam", {}],
@@ -24,7 +24,7 @@ const SITUATIONS: readonly (readonly [file: string, changes: Readonly<Record<str
       driftsadresser: ["198.51.100.7"],
       driftsgruppe: "11111111-1111-1111-1111-111111111111",
       kallernett: ["203.0.113.0/24"],
-      nodeargumenter: "--max-old-space-size=1024",
+      nodeargumenter: "",
     },
   ],
 ];

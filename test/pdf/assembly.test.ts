@@ -68,6 +68,7 @@ test("every object that is named is set, once, through the four methods of the s
     {
       language: "nb-NO",
       title: "Prøve",
+      opening: [],
       nodes: [
         { kind: "heading", level: 1, text: "Prøve" },
         {

@@ -1,7 +1,7 @@
 // What a reader of the file must find, from the view alone: each heading, paragraph and cell, in order.
 
 import { buildDoc } from "../../shared/pdf/doc/build-doc.ts";
-import type { Cell, Node } from "../../shared/pdf/doc/doc.ts";
+import type { Cell, Doc, Node } from "../../shared/pdf/doc/doc.ts";
 import type { Dokumentgrunnlag } from "../../shared/pdf/dokumentgrunnlag.ts";
 import { cleanedData } from "../../shared/pdf/tegn.ts";
 import { lagVisning } from "../../shared/pdf/view/lag-visning.ts";
@@ -37,6 +37,15 @@ function blocksOf(node: Node): readonly Block[] {
   }
 }
 
+function docOf(grunnlag: Dokumentgrunnlag): Doc {
+  return buildDoc(lagVisning(cleanedData(grunnlag)));
+}
+
+/** Those that belong on the first page. */
+export function openingBlocks(grunnlag: Dokumentgrunnlag): readonly Block[] {
+  return docOf(grunnlag).opening.flatMap(blocksOf);
+}
+
 export function expectedBlocks(grunnlag: Dokumentgrunnlag): readonly Block[] {
-  return buildDoc(lagVisning(cleanedData(grunnlag))).nodes.flatMap(blocksOf);
+  return [...openingBlocks(grunnlag), ...docOf(grunnlag).nodes.flatMap(blocksOf)];
 }

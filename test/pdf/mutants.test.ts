@@ -82,6 +82,6 @@ const CONTROLS: readonly (readonly [string, (file: Editable) => void])[] = [
 test.each(CONTROLS)("a change that is no fault is not reported: %s", async (_, change) => {
   const file = await openForEditing(clean);
   change(file);
-  const { findings } = await kontroller(closeAgain(file));
+  const { findings } = await kontroller(await closeAgain(file));
   expect(findings).toEqual([]);
 });

@@ -20,7 +20,7 @@ export type Provenance = {
 };
 
 export const CREATOR_TOOL = "Egenandel";
-export const PRODUCER = "Egenandel (pdf-lib)";
+export const PRODUCER = "Egenandel";
 
 /** The moment as a PDF date: `D:YYYYMMDDhhmmssZ`. */
 export function pdfDate(created: string): string {

@@ -49,7 +49,7 @@ export function addPages(sink: Sink, pages: readonly Page[], typefaces: Typeface
   );
   const refs = pages.map(() => sink.alloc());
   const annotations: Ref[] = [];
-  const contents = pages.map((page) => Buffer.from(page.operators, "latin1"));
+  const contents = pages.map((page) => page.operators);
   for (const [i, page] of pages.entries()) {
     const ref = refs[i];
     const content = contents[i];

@@ -2,22 +2,22 @@
 
 import type { Rad, Spesifikasjon, Tabell, Visning } from "../view/visning.ts";
 import { columns, householdShape, SHAPES } from "./columns.ts";
-import type { Cell, Column, Doc, Language, Node, Row, Table } from "./doc.ts";
+import type { Cell, Column, Content, Doc, Language, Node, Row, Table } from "./doc.ts";
 
 type Shape = Parameters<typeof columns>[1];
 
 /** The sign or the number stands first in a row, but the name beside it is what the row is called. */
 const NAME_IS_SECOND = 1;
 
-function heading(level: 1 | 2 | 3, text: string): Node {
+function heading(level: 1 | 2 | 3, text: string): Content {
   return { kind: "heading", level, text };
 }
 
-function body(text: string, options: { keepWithNext?: boolean; language?: Language } = {}): Node {
+function body(text: string, options: { keepWithNext?: boolean; language?: Language } = {}): Content {
   return { kind: "paragraph", style: "body", runs: [text], ...options };
 }
 
-function small(text: string): Node {
+function small(text: string): Content {
   return { kind: "paragraph", style: "small", runs: [text] };
 }
 
@@ -43,8 +43,8 @@ function sourceLanguage(visning: Visning): { language?: Language } {
   return visning.spraak === "nb-NO" ? {} : { language: "nb-NO" };
 }
 
-function firstPage(v: Visning): readonly Node[] {
-  const letterhead: readonly Node[] =
+function firstPage(v: Visning): readonly Content[] {
+  const letterhead: readonly Content[] =
     v.avsender === null ? [] : [{ kind: "paragraph", style: "letterhead", runs: [v.avsender] }];
   const { husholdning, hovedsteg } = v;
   return [
@@ -151,8 +151,8 @@ export function buildDoc(v: Visning): Doc {
     language: v.spraak,
     title: v.dokumenttittel,
     footer: { left: v.bunntekst.venstre, page: v.bunntekst.side, of: v.bunntekst.av },
+    opening: firstPage(v),
     nodes: [
-      ...firstPage(v),
       { kind: "pageBreak", soft: true },
       heading(2, v.utregning.overskrift),
       body(v.utregning.innledning, { keepWithNext: true }),

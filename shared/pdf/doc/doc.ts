@@ -69,11 +69,15 @@ export type Table = {
 /** What follows starts on a new page; with `soft` only when there is not much room left on this one. */
 export type PageBreak = { readonly kind: "pageBreak"; readonly soft: boolean };
 
-export type Node = Heading | Paragraph | Facts | KeyFigure | Table | PageBreak;
+export type Content = Heading | Paragraph | Facts | KeyFigure | Table;
+export type Node = Content | PageBreak;
 
 export type Doc = {
   readonly language: Language;
   readonly title: string;
+  /** What belongs on the first page. It is set closer when the page would not hold it otherwise. */
+  readonly opening: readonly Content[];
+  /** What comes after it. */
   readonly nodes: readonly Node[];
   /** Foot of every page: `left` and then «Side 1 av 3» of the two words. */
   readonly footer: { readonly left: string; readonly page: string; readonly of: string };

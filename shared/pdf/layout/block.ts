@@ -18,6 +18,8 @@ export type Block = {
   readonly before: number;
   /** Space below; between two blocks the larger of theirs counts. */
   readonly after: number;
+  /** All of it, space around it not counted, when it does not break. */
+  readonly height: number;
   /** The height that must be free for the block to start on a page, space above not counted. */
   readonly start: number;
   /** The block is worth nothing at the foot of a page without the next one. */
@@ -37,6 +39,7 @@ export function solidBlock(block: {
   return {
     before: block.before,
     after: block.after,
+    height: block.height,
     start: block.height,
     keepWithNext: block.keepWithNext ?? false,
     set: (flow, parent) => {

@@ -69,6 +69,11 @@ function merged(pieces: readonly Piece[]): Line {
 
 /** The lines of a text that consists of runs, none wider than `width` (a single character excepted). */
 export function breakLines(runs: readonly string[], width: number, measure: Measure): readonly Line[] {
+  // Most texts are one line.
+  if (measure(runs.join("").trimEnd()) <= width) {
+    const line = runs.map((text, run) => ({ run, text })).filter(({ text }) => text !== "");
+    return line.length === 0 ? [] : [line];
+  }
   const lines: Line[] = [];
   let open: Piece[] = [];
   let used = 0;

@@ -7,12 +7,13 @@ import { append } from "./element.ts";
 import { FACTS, PAGE, TEXT_WIDTH } from "./metrics.ts";
 import type { Typefaces } from "./page.ts";
 import { PALETTE } from "./palette.ts";
+import type { Spacing } from "./spacing.ts";
 
 const BASELINE = 12;
 const CAPTION = { weight: "regular", size: FACTS.size, colour: PALETTE.muted } as const;
 const VALUE = { weight: "regular", size: FACTS.size, colour: PALETTE.ink } as const;
 
-export function factsBlock(node: Facts, typefaces: Typefaces): Block {
+export function factsBlock(node: Facts, typefaces: Typefaces, { facts }: Spacing): Block {
   const valueX = PAGE.margin + FACTS.key + FACTS.gap;
   const valueWidth = TEXT_WIDTH - FACTS.key - FACTS.gap;
   const lay = (text: string, width: number): readonly string[] =>
@@ -23,11 +24,12 @@ export function factsBlock(node: Facts, typefaces: Typefaces): Block {
     const captions = lay(caption, FACTS.key);
     const values = lay(value, valueWidth);
     const extra = Math.max(captions.length, values.length) - 1;
-    return { captions, values, height: FACTS.row + extra * FACTS.leading };
+    return { captions, values, height: facts.row + extra * facts.leading };
   });
   return {
     before: 0,
-    after: FACTS.after,
+    after: facts.after,
+    height: rows.reduce((sum, r) => sum + r.height, 0),
     start: rows.slice(0, 2).reduce((sum, r) => sum + r.height, 0),
     keepWithNext: false,
     set: (flow, parent) => {
@@ -39,12 +41,12 @@ export function factsBlock(node: Facts, typefaces: Typefaces): Block {
         const { page, y } = flow;
         page.content(append(tr, "TH", { scope: "Row" }), () => {
           for (const [i, text] of row.captions.entries()) {
-            page.text(PAGE.margin, y + BASELINE + i * FACTS.leading, CAPTION, text);
+            page.text(PAGE.margin, y + BASELINE + i * facts.leading, CAPTION, text);
           }
         });
         page.content(append(tr, "TD"), () => {
           for (const [i, text] of row.values.entries()) {
-            page.text(valueX, y + BASELINE + i * FACTS.leading, VALUE, text);
+            page.text(valueX, y + BASELINE + i * facts.leading, VALUE, text);
           }
         });
         flow.advance(row.height);

@@ -2,13 +2,14 @@ import type { Heading } from "../doc/doc.ts";
 import { solidBlock, type Block } from "./block.ts";
 import { breakLines } from "./break-lines.ts";
 import { append } from "./element.ts";
-import { STYLES, TEXT_WIDTH, PAGE } from "./metrics.ts";
+import { TEXT_WIDTH, PAGE } from "./metrics.ts";
 import type { Typefaces } from "./page.ts";
+import type { Spacing } from "./spacing.ts";
 
 const LEVELS = {
-  1: { tag: "H1", style: STYLES.heading1 },
-  2: { tag: "H2", style: STYLES.heading2 },
-  3: { tag: "H3", style: STYLES.heading3 },
+  1: { tag: "H1", style: "heading1" },
+  2: { tag: "H2", style: "heading2" },
+  3: { tag: "H3", style: "heading3" },
 } as const;
 
 /** Headings of the first two levels are in the outline. */
@@ -17,8 +18,9 @@ const OUTLINED = 2;
 /** The part of the leading that lies above the baseline. */
 const ASCENT = 0.76;
 
-export function headingBlock(node: Heading, typefaces: Typefaces): Block {
-  const { tag, style } = LEVELS[node.level];
+export function headingBlock(node: Heading, typefaces: Typefaces, { styles }: Spacing): Block {
+  const { tag, style: styleName } = LEVELS[node.level];
+  const style = styles[styleName];
   const lines = breakLines([node.text], TEXT_WIDTH, (t) => typefaces[style.weight].width(t, style.size));
   return solidBlock({
     before: style.before,

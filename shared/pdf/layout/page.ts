@@ -1,6 +1,7 @@
 // One page while it is painted. It guards what tagged PDF demands: every operator that paints stands in exactly one marked
 // sequence, sequences never nest, and MCIDs count from 0 in paint order.
 
+import { ByteWriter } from "../sink/byte-writer.ts";
 import { decimal } from "../sink/value.ts";
 import type { Typeface } from "../font/typeface.ts";
 import type { Element } from "./element.ts";
@@ -43,7 +44,7 @@ export class Page {
   readonly index: number;
   readonly links: LinkArea[] = [];
   readonly #typefaces: Typefaces;
-  readonly #operators: string[] = [];
+  readonly #operators = new ByteWriter();
   readonly #owners: Element[] = [];
   #open = false;
   #fill = "0 0 0";
@@ -59,9 +60,10 @@ export class Page {
     return this.#owners;
   }
 
-  get operators(): string {
+  /** The content stream: operators, one a line. */
+  get operators(): Uint8Array {
     if (this.#open) throw new Error("a marked sequence is still open");
-    return this.#operators.join("\n");
+    return this.#operators.written();
   }
 
   /** Paints content of an element: one marked sequence. */
@@ -80,8 +82,8 @@ export class Page {
   text(x: number, baseline: number, letters: Letters, text: string): void {
     this.#setFill(letters.colour);
     this.#paint(
-      `BT /${FONT_RESOURCES[letters.weight]} ${point(letters.size)} Tf ${point(x)} ${point(PAGE.height - baseline)} Td`,
-      `${this.#typefaces[letters.weight].show(text)} ET`,
+      `BT /${FONT_RESOURCES[letters.weight]} ${point(letters.size)} Tf ${point(x)} ${point(PAGE.height - baseline)} Td\n` +
+        `${this.#typefaces[letters.weight].show(text)} ET`,
     );
   }
 
@@ -106,17 +108,17 @@ export class Page {
     this.#fill = operands;
   }
 
-  #paint(...operators: readonly string[]): void {
+  #paint(operators: string): void {
     if (!this.#open) throw new Error("painting outside a marked sequence");
-    this.#operators.push(...operators);
+    this.#operators.text(`${operators}\n`);
   }
 
   #sequence(start: string, paint: () => void): void {
     if (this.#open) throw new Error("marked sequences do not nest");
     this.#open = true;
-    this.#operators.push(start);
+    this.#operators.text(`${start}\n`);
     paint();
-    this.#operators.push("EMC");
+    this.#operators.text("EMC\n");
     this.#open = false;
   }
 }

@@ -3,6 +3,7 @@
 import { PAGE, TABLE, TEXT_WIDTH } from "./metrics.ts";
 import type { Letters, Page, Typefaces } from "./page.ts";
 import { PALETTE } from "./palette.ts";
+import type { Spacing } from "./spacing.ts";
 import type { MeasuredCell, MeasuredColumn } from "./table-measure.ts";
 
 type Painted = {
@@ -10,6 +11,7 @@ type Painted = {
   readonly cell: MeasuredCell;
   readonly top: number;
   readonly row: "head" | "plain" | "emphasis";
+  readonly spacing: Spacing["table"];
 };
 
 const LETTERS = {
@@ -20,14 +22,14 @@ const LETTERS = {
 
 const UNDER: Letters = { weight: "regular", size: TABLE.underSize, colour: PALETTE.muted };
 
-/** How far the first line of a head stands below that of a row. */
-const HEAD_DROP = TABLE.head - TABLE.row;
+/** How much higher the line of a head stands over its rule than that of a row. */
+const HEAD_LIFT = 1.5;
 
 /** Paints the lines of a cell. A head of several rows of text ends just above its rule, all others start at the top. */
 export function paintCell(page: Page, painted: Painted, typefaces: Typefaces): void {
-  const { column, cell, top, row } = painted;
+  const { column, cell, top, row, spacing } = painted;
   const letters = LETTERS[row];
-  let baseline = top + TABLE.baseline + (row === "head" ? HEAD_DROP - 1.5 : 0);
+  let baseline = top + spacing.baseline + (row === "head" ? spacing.head - spacing.row - HEAD_LIFT : 0);
   const put = (text: string, as: Letters): void => {
     const width = typefaces[as.weight].width(text.trimEnd(), as.size);
     const left = column.x + TABLE.padding;
@@ -36,12 +38,12 @@ export function paintCell(page: Page, painted: Painted, typefaces: Typefaces): v
   };
   for (const line of cell.lines) {
     put(line, letters);
-    baseline += TABLE.leading;
+    baseline += spacing.leading;
   }
-  baseline += TABLE.underLeading - TABLE.leading;
+  baseline += spacing.underLeading - spacing.leading;
   for (const line of cell.under) {
     put(line, UNDER);
-    baseline += TABLE.underLeading;
+    baseline += spacing.underLeading;
   }
 }
 

@@ -6,9 +6,10 @@ import type { Block } from "./block.ts";
 import { breakLines, type Line } from "./break-lines.ts";
 import { append, type Element } from "./element.ts";
 import type { Flow } from "./flow.ts";
-import { PAGE, STYLES, TEXT_WIDTH, type TextStyle } from "./metrics.ts";
+import { PAGE, TEXT_WIDTH } from "./metrics.ts";
 import type { Typefaces } from "./page.ts";
 import { PALETTE } from "./palette.ts";
+import type { Spacing, TextStyle } from "./spacing.ts";
 
 const KEPT_WHOLE = 3;
 const KEPT_TOGETHER = 2;
@@ -83,8 +84,8 @@ function linesHere(left: number, room: number): number {
   return left <= KEPT_WHOLE ? 0 : Math.max(0, Math.min(room, left - KEPT_TOGETHER));
 }
 
-export function paragraphBlock(node: Paragraph, typefaces: Typefaces): Block {
-  const style = STYLES[node.style];
+export function paragraphBlock(node: Paragraph, typefaces: Typefaces, { styles }: Spacing): Block {
+  const style = styles[node.style];
   const texts = node.runs.map((run) => (typeof run === "string" ? run : run.text));
   const lines = breakLines(texts, TEXT_WIDTH, (t) => typefaces[style.weight].width(t, style.size));
   const first = lines.length <= KEPT_WHOLE ? lines.length : KEPT_TOGETHER;
@@ -102,6 +103,7 @@ export function paragraphBlock(node: Paragraph, typefaces: Typefaces): Block {
   return {
     before: style.before,
     after: style.after,
+    height: lines.length * style.leading,
     start: first * style.leading,
     keepWithNext: node.keepWithNext ?? false,
     set: (flow, parent) => {

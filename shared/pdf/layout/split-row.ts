@@ -1,11 +1,11 @@
 // A row higher than a page is set as several rows: each takes as many lines as fit, and cells that have said everything
 // are empty in those that follow. Ordinary rows never split.
 
-import { TABLE } from "./metrics.ts";
+import type { Spacing } from "./spacing.ts";
 import { rowHeight, type MeasuredCell, type MeasuredRow } from "./table-measure.ts";
 
-function linesIn(height: number): number {
-  return Math.max(1, 1 + Math.floor((height - TABLE.row) / TABLE.leading));
+function linesIn(height: number, { row, leading }: Spacing["table"]): number {
+  return Math.max(1, 1 + Math.floor((height - row) / leading));
 }
 
 /** The first `count` lines of a cell, and the rest of it. */
@@ -22,14 +22,14 @@ function isEmpty({ lines, under }: MeasuredCell): boolean {
 }
 
 /** The row itself, or the rows it is set as when it is higher than `room`. */
-export function splitRow(row: MeasuredRow, room: number): readonly MeasuredRow[] {
+export function splitRow(row: MeasuredRow, room: number, spacing: Spacing["table"]): readonly MeasuredRow[] {
   if (row.height <= room) return [row];
   const rows: MeasuredRow[] = [];
   let rest = row.cells;
   while (!rest.every(isEmpty)) {
-    const halves = rest.map((cell) => splitCell(cell, linesIn(room)));
+    const halves = rest.map((cell) => splitCell(cell, linesIn(room, spacing)));
     const cells = halves.map(([now]) => now);
-    rows.push({ ...row, cells, height: rowHeight(cells), keepWithNext: false });
+    rows.push({ ...row, cells, height: rowHeight(cells, spacing.row, spacing), keepWithNext: false });
     rest = halves.map(([, later]) => later);
   }
   return rows;

@@ -7,6 +7,7 @@ import { PAGE_ROOM, type Flow } from "./flow.ts";
 import { TABLE } from "./metrics.ts";
 import type { Typefaces } from "./page.ts";
 import { paintCell, paintRules, paintTint } from "./paint-table.ts";
+import type { Spacing } from "./spacing.ts";
 import { splitRow } from "./split-row.ts";
 import { measureTable, type MeasuredRow, type MeasuredTable } from "./table-measure.ts";
 
@@ -14,6 +15,7 @@ type Setting = {
   readonly flow: Flow;
   readonly table: MeasuredTable;
   readonly typefaces: Typefaces;
+  readonly spacing: Spacing["table"];
   readonly rowHeader: number;
   /** Where the rule below the head goes on the current page, and those below the rows. */
   headRule: number;
@@ -21,25 +23,27 @@ type Setting = {
 };
 
 function setHeadRow(setting: Setting, thead: Element): void {
-  const { flow, table, typefaces } = setting;
+  const { flow, table, typefaces, spacing } = setting;
   const tr = append(thead, "TR");
   for (const [i, column] of table.columns.entries()) {
     const cell = table.head.cells[i];
     const th = append(tr, "TH", { scope: "Column" });
     if (cell === undefined || cell.lines.length === 0) continue;
     flow.page.content(th, () => {
-      paintCell(flow.page, { column, cell, top: flow.y, row: "head" }, typefaces);
+      paintCell(flow.page, { column, cell, top: flow.y, row: "head", spacing }, typefaces);
     });
   }
   finishHead(setting);
 }
 
 function repeatHead(setting: Setting): void {
-  const { flow, table, typefaces } = setting;
+  const { flow, table, typefaces, spacing } = setting;
   flow.page.artifact("header", () => {
     for (const [i, column] of table.columns.entries()) {
       const cell = table.head.cells[i];
-      if (cell !== undefined) paintCell(flow.page, { column, cell, top: flow.y, row: "head" }, typefaces);
+      if (cell !== undefined) {
+        paintCell(flow.page, { column, cell, top: flow.y, row: "head", spacing }, typefaces);
+      }
     }
   });
   finishHead(setting);
@@ -51,7 +55,7 @@ function finishHead(setting: Setting): void {
 }
 
 function setRow(setting: Setting, group: Element, row: MeasuredRow): void {
-  const { flow, table, typefaces, rowHeader } = setting;
+  const { flow, table, typefaces, spacing, rowHeader } = setting;
   const { page, y } = flow;
   const tr = append(group, "TR");
   if (row.emphasis) paintTint(page, y, row.height);
@@ -60,7 +64,8 @@ function setRow(setting: Setting, group: Element, row: MeasuredRow): void {
     const element = i === rowHeader ? append(tr, "TH", { scope: "Row" }) : append(tr, "TD");
     if (cell === undefined || cell.lines.length + cell.under.length === 0) continue;
     page.content(element, () => {
-      paintCell(page, { column, cell, top: y, row: row.emphasis ? "emphasis" : "plain" }, typefaces);
+      const look = row.emphasis ? "emphasis" : "plain";
+      paintCell(page, { column, cell, top: y, row: look, spacing }, typefaces);
     });
   }
   flow.advance(row.height);
@@ -87,22 +92,31 @@ function needed(rows: readonly MeasuredRow[], index: number, feet: number): numb
   return height;
 }
 
-export function tableBlock(node: Table, typefaces: Typefaces): Block {
-  const table = measureTable(node, typefaces);
+export function tableBlock(node: Table, typefaces: Typefaces, { table: spacing }: Spacing): Block {
+  const table = measureTable(node, typefaces, spacing);
   const room = PAGE_ROOM - table.head.height;
   const split = (rows: readonly MeasuredRow[]): readonly MeasuredRow[] =>
-    rows.flatMap((r) => splitRow(r, room));
+    rows.flatMap((r) => splitRow(r, room, spacing));
   const body = split(table.body);
   const foot = split(table.foot);
   const rows = [...body, ...foot];
   const first = rows.slice(0, TABLE.rowsToStart).reduce((sum, r) => sum + r.height, 0);
   return {
     before: 0,
-    after: TABLE.after,
+    after: spacing.after,
+    height: rows.reduce((sum, r) => sum + r.height, table.head.height),
     start: Math.min(table.head.height + first, PAGE_ROOM),
     keepWithNext: false,
     set: (flow, parent) => {
-      const setting: Setting = { flow, table, typefaces, rowHeader: node.rowHeader, headRule: 0, rules: [] };
+      const setting: Setting = {
+        flow,
+        table,
+        typefaces,
+        spacing,
+        rowHeader: node.rowHeader,
+        headRule: 0,
+        rules: [],
+      };
       const element = append(parent, "Table", { summary: node.summary });
       setHeadRow(setting, append(element, "THead"));
       const language = node.bodyLanguage === undefined ? {} : { language: node.bodyLanguage };

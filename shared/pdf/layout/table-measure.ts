@@ -4,6 +4,7 @@ import type { Cell, Row, Table } from "../doc/doc.ts";
 import { breakLines } from "./break-lines.ts";
 import { PAGE, TABLE, TEXT_WIDTH, type Weight } from "./metrics.ts";
 import type { Typefaces } from "./page.ts";
+import type { Spacing } from "./spacing.ts";
 
 export type MeasuredCell = { readonly lines: readonly string[]; readonly under: readonly string[] };
 
@@ -38,21 +39,23 @@ function measureColumns(table: Table): readonly MeasuredColumn[] {
   });
 }
 
-function cellHeight(cell: MeasuredCell, row: number, leading: number): number {
+type TableSpacing = Spacing["table"];
+
+function cellHeight(cell: MeasuredCell, row: number, { leading, underLeading }: TableSpacing): number {
   const extra = Math.max(cell.lines.length - 1, 0) * leading;
-  return row + extra + cell.under.length * TABLE.underLeading;
+  return row + extra + cell.under.length * underLeading;
 }
 
-/** The height of a row of cells: that of its highest one. */
-export function rowHeight(cells: readonly MeasuredCell[], row: number = TABLE.row): number {
-  return cells.reduce((highest, cell) => Math.max(highest, cellHeight(cell, row, TABLE.leading)), row);
+/** The height of a row of cells, `row` or that of the highest one. */
+export function rowHeight(cells: readonly MeasuredCell[], row: number, spacing: TableSpacing): number {
+  return cells.reduce((highest, cell) => Math.max(highest, cellHeight(cell, row, spacing)), row);
 }
 
 function textOf(cell: Cell): { readonly text: string; readonly under: string } {
   return typeof cell === "string" ? { text: cell, under: "" } : cell;
 }
 
-export function measureTable(table: Table, typefaces: Typefaces): MeasuredTable {
+export function measureTable(table: Table, typefaces: Typefaces, spacing: TableSpacing): MeasuredTable {
   const columns = measureColumns(table);
   const lay = (text: string, width: number, weight: Weight, size: number): readonly string[] =>
     breakLines([text], width - 2 * TABLE.padding, (t) => typefaces[weight].width(t, size)).map((line) =>
@@ -69,7 +72,12 @@ export function measureTable(table: Table, typefaces: Typefaces): MeasuredTable 
       };
     });
     const keepWithNext = row.keepWithNext ?? false;
-    return { cells, height: rowHeight(cells), emphasis: row.emphasis ?? false, keepWithNext };
+    return {
+      cells,
+      height: rowHeight(cells, spacing.row, spacing),
+      emphasis: row.emphasis ?? false,
+      keepWithNext,
+    };
   };
   const headCells = columns.map(({ width }, i) => ({
     lines: lay(table.columns[i]?.head ?? "", width, "semiBold", TABLE.headSize),
@@ -77,7 +85,12 @@ export function measureTable(table: Table, typefaces: Typefaces): MeasuredTable 
   }));
   return {
     columns,
-    head: { cells: headCells, height: rowHeight(headCells, TABLE.head), emphasis: true, keepWithNext: true },
+    head: {
+      cells: headCells,
+      height: rowHeight(headCells, spacing.head, spacing),
+      emphasis: true,
+      keepWithNext: true,
+    },
     body: table.body.map(measureRow),
     foot: table.foot.map(measureRow),
   };

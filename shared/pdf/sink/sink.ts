@@ -1,4 +1,4 @@
-// The seam to whatever writes PDF objects. What stands above knows these four methods and nothing of the library behind.
+// The seam to whatever writes PDF objects. What stands above knows these four methods and nothing of the file behind.
 
 import type { Dict, Ref, Value } from "./value.ts";
 

@@ -1,4 +1,4 @@
-// PDF values in a notation of our own, so that no type of the library that writes them leaks upwards.
+// PDF values in a notation of our own, which says what is written and not how.
 
 export type Name = { readonly kind: "name"; readonly name: string };
 /** An indirect reference; the number is the object number. */

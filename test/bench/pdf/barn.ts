@@ -15,7 +15,6 @@ export type Maaling = {
   readonly perSekund: number;
   readonly perCpuSekund: number;
   readonly bytes: number;
-  readonly rssMb: number;
 };
 
 const OPPVARMING = 0.5;
@@ -53,6 +52,5 @@ const maaling: Maaling = {
   perSekund: (1000 * tider.length) / tider.reduce((sum, t) => sum + t, 0),
   perCpuSekund: (1e6 * tider.length) / (cpu.user + cpu.system),
   bytes: dokument.length,
-  rssMb: process.resourceUsage().maxRSS / 1024,
 };
 process.stdout.write(`${JSON.stringify(maaling)}\n`);

@@ -130,7 +130,7 @@ export async function medPdfkit(doc: Doc, skrifter: Skrifter): Promise<Buffer> {
   kit.registerFont("regular", skrifter.regular).registerFont("semiBold", skrifter.semiBold);
   const rot = kit.struct("Document");
   kit.addStructure(rot);
-  for (const n of doc.nodes) node(kit, rot, n);
+  for (const n of [...doc.opening, ...doc.nodes]) node(kit, rot, n);
   rot.end();
   kit.end();
   return ferdig;

@@ -86,6 +86,10 @@ function node(n: Node): readonly ReactNode[] {
 
 /** The bytes of the document. */
 export async function medReactPdf(doc: Doc): Promise<Buffer> {
-  const side = createElement(Page, { size: "A4", style: SIDE }, ...doc.nodes.flatMap(node));
+  const side = createElement(
+    Page,
+    { size: "A4", style: SIDE },
+    ...[...doc.opening, ...doc.nodes].flatMap(node),
+  );
   return renderToBuffer(createElement(Document, { title: doc.title, language: doc.language }, side));
 }

@@ -1,7 +1,7 @@
 // Where things go: what must stay together does, and what is too high for a page is set all the same.
 
 import { describe, expect, test } from "vitest";
-import type { Doc, Node, Row } from "../../../shared/pdf/doc/doc.ts";
+import type { Content, Doc, Node, Row } from "../../../shared/pdf/doc/doc.ts";
 import { readTrueType } from "../../../shared/pdf/font/truetype.ts";
 import { createTypeface } from "../../../shared/pdf/font/typeface.ts";
 import { layOut, type Layout } from "../../../shared/pdf/layout/layout.ts";
@@ -10,10 +10,11 @@ import { FONTER } from "../fonter.ts";
 
 const fonts = { regular: readTrueType(FONTER.regular), semiBold: readTrueType(FONTER.semiBold) };
 
-function laid(nodes: readonly Node[]): Layout {
+function laid(nodes: readonly Node[], opening: Doc["opening"] = []): Layout {
   const doc: Doc = {
     language: "nb-NO",
     title: "Prøve",
+    opening,
     nodes,
     footer: { left: "", page: "Side", of: "av" },
   };
@@ -29,7 +30,7 @@ function paragraph(lineCount: number, keepWithNext = false): Node {
   return { kind: "paragraph", style: "body", runs: [text], keepWithNext };
 }
 
-function table(body: readonly Row[], foot: readonly Row[] = []): Node {
+function table(body: readonly Row[], foot: readonly Row[] = []): Content {
   return {
     kind: "table",
     summary: "Prøve",
@@ -63,6 +64,44 @@ function rowPages(layout: Layout): readonly (number | undefined)[] {
   return tagged(layout, "TR").map((tr) => pagesOf(tr)[0]);
 }
 
+/** Distances between the first baselines of the lines of a page. */
+function distances(layout: Layout, page = 0): readonly number[] {
+  const operators = Buffer.from(layout.pages[page]?.operators ?? []).toString("latin1");
+  const ys = [...operators.matchAll(/ ([\d.]+) Td/g)].map(([, y]) => Number(y));
+  const lines = [...new Set(ys.slice(0, -2))];
+  return lines.slice(1).map((y, i) => Math.round(10 * ((lines[i] ?? 0) - y)) / 10);
+}
+
+describe("an opening", () => {
+  const rows = (count: number): Content => table(Array.from({ length: count }, (_, i) => row(`Rad ${i}`)));
+  const [roomy, closest] = [16, 14];
+
+  test("is as roomy as the rest while the page holds it", () => {
+    expect(new Set(distances(laid([], [rows(43)])).slice(1))).toEqual(new Set([roomy]));
+  });
+
+  test("is set closer when that gets it onto the first page, and no closer than it must", () => {
+    const used = Array.from({ length: 6 }, (_, i) => laid([], [rows(44 + i)]));
+    expect(used.map((layout) => layout.pages.length)).toEqual([1, 1, 1, 1, 1, 1]);
+    const rowDistances = used.map((layout) => distances(layout).at(-1) ?? 0);
+    expect(rowDistances).toEqual([...rowDistances].sort((a, b) => b - a));
+    expect(rowDistances[0]).toBe(15.5);
+    expect(rowDistances.at(-1)).toBe(closest);
+  });
+
+  test("that no spacing gets onto the first page is roomy and goes on", () => {
+    const layout = laid([], [rows(60)]);
+    expect(layout.pages.length).toBe(2);
+    expect(new Set(distances(layout).slice(1))).toEqual(new Set([roomy]));
+  });
+
+  test("that is close leaves what comes after it roomy", () => {
+    const layout = laid([{ kind: "pageBreak", soft: false }, rows(5)], [rows(47)]);
+    expect(distances(layout, 0).at(-1)).toBeLessThan(roomy);
+    expect(distances(layout, 1).at(-1)).toBe(roomy);
+  });
+});
+
 describe("a heading", () => {
   test.each([40, 41, 42, 43, 44, 45, 46])(
     "stands with what it is the heading of, after %i lines",
@@ -93,10 +132,8 @@ test.each([34, 35, 36, 37, 38, 39, 40, 41])(
 );
 
 test("blocks keep the distance their kinds ask for, and none at the top of a page", () => {
-  const [page] = laid([paragraph(1), paragraph(1), heading(2), paragraph(1)]).pages;
-  const baselines = [...(page?.operators.matchAll(/ ([\d.]+) Td/g) ?? [])].map(([, y]) => Number(y));
-  const distances = baselines.slice(1, -2).map((y, i) => Math.round((baselines[i] ?? 0) - y));
-  expect(distances).toEqual([22, 30, 20]);
+  const layout = laid([paragraph(1), paragraph(1), heading(2), paragraph(1)]);
+  expect(distances(layout).map(Math.round)).toEqual([22, 30, 20]);
 });
 
 describe("a paragraph over two pages", () => {

@@ -1,17 +1,16 @@
 // A finished document opened for planting one fault, and closed again as a file.
 
 import { deflateSync } from "node:zlib";
-import type { PDFRef } from "pdf-lib";
+import type { PDFDict, PDFRef } from "pdf-lib";
 import {
-  PDFDict,
   PDFDocument,
   PDFName,
   PDFNumber,
   PDFRawStream,
+  PDFStreamWriter,
   type PDFContext,
   type PDFObject,
 } from "pdf-lib";
-import { writeFile } from "../../../shared/pdf/sink/pdf-lib-writer.ts";
 import { contentsOf, readObjects, type Objects } from "../checker/objects.ts";
 import { everyElementIn, readElement, refAt } from "../checker/structure.ts";
 
@@ -31,8 +30,6 @@ export type Editable = {
   readonly stream: (holder: PDFDict, key: string, change: (bytes: Uint8Array) => Uint8Array) => void;
   readonly font: () => { readonly type0: PDFDict; readonly cid: PDFDict; readonly descriptor: PDFDict };
   readonly link: () => PDFDict;
-  /** What the cross-reference dictionary will hold, to be changed. */
-  readonly trailer: PDFDict;
 };
 
 export function found<T>(value: T | undefined): T {
@@ -63,10 +60,6 @@ export async function openForEditing(bytes: Uint8Array): Promise<Editable> {
   const catalog = dictAt(context.trailerInfo.Root);
   const pages = document.getPages().map((page) => page.node);
   const structRoot = dictAt(objects.get(catalog, "StructTreeRoot"));
-  const trailer = PDFDict.withContext(context);
-  for (const key of ["Root", "Info", "ID"] as const) {
-    trailer.set(PDFName.of(key), found(context.trailerInfo[key]));
-  }
   const stream: Editable["stream"] = (holder, key, change) => {
     const ref = refAt(holder, key);
     const old = objects.stream(ref);
@@ -94,7 +87,6 @@ export async function openForEditing(bytes: Uint8Array): Promise<Editable> {
     info: dictAt(context.trailerInfo.Info),
     pages,
     structRoot,
-    trailer,
     elements,
     element: (role) => found(elements(role)[0]),
     content: (page, change) => {
@@ -116,8 +108,9 @@ export async function openForEditing(bytes: Uint8Array): Promise<Editable> {
   };
 }
 
-export function closeAgain(file: Editable): Uint8Array {
-  return writeFile(file.context, file.trailer);
+/** The file as pdf-lib writes it, all in one go. */
+export function closeAgain(file: Editable): Promise<Uint8Array> {
+  return PDFStreamWriter.forContext(file.context, Infinity).serializeToBuffer();
 }
 
 export function refOf(file: Editable, dict: PDFDict): PDFRef {

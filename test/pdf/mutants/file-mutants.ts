@@ -1,5 +1,5 @@
 import { PDFHexString, PDFName, PDFString } from "pdf-lib";
-import { found, remove } from "./editable.ts";
+import { found } from "./editable.ts";
 import type { Mutant } from "./mutant.ts";
 
 function appended(bytes: Uint8Array, text: string): Uint8Array {
@@ -21,7 +21,7 @@ export const FILE_MUTANTS: readonly Mutant[] = [
     title: "no ID",
     rules: ["F3"],
     plant: (f) => {
-      remove(f.trailer, "ID");
+      delete f.context.trailerInfo.ID;
     },
   },
   {
@@ -29,7 +29,7 @@ export const FILE_MUTANTS: readonly Mutant[] = [
     rules: ["F3"],
     plant: (f) => {
       const ids = ["00", "11"].map((byte) => PDFHexString.of(byte.repeat(16)));
-      f.trailer.set(PDFName.of("ID"), f.context.obj(ids));
+      f.context.trailerInfo.ID = f.context.obj(ids);
     },
   },
   {
@@ -37,15 +37,14 @@ export const FILE_MUTANTS: readonly Mutant[] = [
     rules: ["F3"],
     plant: (f) => {
       const id = PDFHexString.of("00112233");
-      f.trailer.set(PDFName.of("ID"), f.context.obj([id, id]));
+      f.context.trailerInfo.ID = f.context.obj([id, id]);
     },
   },
   {
     title: "an Encrypt dictionary",
     rules: ["F4"],
     plant: (f) => {
-      const encrypt = f.context.register(f.context.obj({ Filter: "Standard", V: 1 }));
-      f.trailer.set(PDFName.of("Encrypt"), encrypt);
+      f.context.trailerInfo.Encrypt = f.context.register(f.context.obj({ Filter: "Standard", V: 1 }));
     },
   },
   {

@@ -2,7 +2,7 @@
 
 import type { Dokumentgrunnlag } from "../../../shared/pdf/dokumentgrunnlag.ts";
 import { pdfAv } from "../kontroll.ts";
-import { ENSLIG, PAR, PAR_NYNORSK } from "../saker.ts";
+import { ENSLIG, PAR, PAR_MED_TRE_BARN, PAR_NYNORSK } from "../saker.ts";
 import { runOn } from "../tools.ts";
 import { readPpms, type Image } from "./image.ts";
 
@@ -15,6 +15,7 @@ export const PICTURED: readonly (readonly [name: string, title: string, grunnlag
   ["enslig", "a single resident", ENSLIG],
   ["par", "a couple with months and etteroppgjoer", PAR],
   ["par-nynorsk", "the same couple in nynorsk", PAR_NYNORSK],
+  ["tre-barn", "a couple with three children", PAR_MED_TRE_BARN],
 ];
 
 /** Every page of the document, drawn by poppler's pdftoppm. */
