@@ -17,10 +17,11 @@ import { lagPostbok } from "./postbok.ts";
 import { regelsettFor } from "./regelsett.ts";
 import type { Beregningsresultat, Termin } from "./resultat.ts";
 import { finnSatser } from "./satser.ts";
+import { iDobbeltrom, lagSegmenter, type Segment } from "./segmenter.ts";
 import { finnSkattegrunnlag } from "./skatt.ts";
 import { finnSkattesatser } from "./skattesatser.ts";
 import { nyStegbok } from "./stegbok.ts";
-import { iDobbeltrom, lagSegmenter, regnTerminer, vistGrunnbeloep, type Segment } from "./terminer.ts";
+import { regnTerminer, vistGrunnbeloep } from "./terminer.ts";
 
 /** The posts and the tax rates; the rates of the year must exist only where gains or losses are reversed. */
 function finnKilder(inn: Beregningsinndata): Result<Grunnlagskilder, SatserMangler> {

@@ -1,5 +1,4 @@
 // Every place where the regulation can be read in more than one way and the reading changed the result.
-import { antallDager, datoAv } from "../kernel/dato.ts";
 import { tolvGrunnbeloepAv } from "./aarsbeloep.ts";
 import { erStoenad, girFradrag, PENSJONSGRUPPER, VALGT_LESEMAATE } from "./forsoergelse.ts";
 import {
@@ -11,12 +10,13 @@ import {
   SKATT,
   TEKST,
 } from "./forbehold-nb.ts";
+import { erOmtvistet, forrigeGrunnbeloep, medForrigeGrunnbeloep } from "./grunnbeloep-2020.ts";
 import { grunnlagVed } from "./grunnlag.ts";
 import type { Beregningsinndata, Praksis } from "./inndata.ts";
 import type { Forbehold } from "./resultat.ts";
 import { perAarVed, periodeVed, type Endring, type Sak } from "./sak.ts";
-import { finnSatser, type Satser } from "./satser.ts";
-import { KORTTIDSDOEGN, lagSegmenter, sumAv, type Segment } from "./terminer.ts";
+import { KORTTIDSDOEGN, lagSegmenter } from "./segmenter.ts";
+import { sumAv } from "./terminer.ts";
 
 type Par = { readonly brukt: string; readonly annen: string };
 
@@ -164,47 +164,19 @@ function avKorttidsdoegn(sak: Sak): Forbehold[] {
   return ved(KORTTIDSDOEGN + 1, "SEKSTI_KORTTIDSDOEGN", TEKST.sekstiDoegn);
 }
 
-const G_2020 = {
-  fra: datoAv("2020-05-01"),
-  virkning: datoAv("2020-09-21"),
-  sisteDagFoer: datoAv("2020-09-20"),
-  dagenFoer: datoAv("2020-04-30"),
-};
-
-/** The segments as they would be with the old G until the new one had effect. */
-function medGammeltGrunnbeloep(segmenter: readonly Segment[], gammelt: Satser["grunnbeloep"]): Segment[] {
-  const gamle = new Map<Satser, Satser>();
-  const gammelSats = (satser: Satser): Satser => {
-    const kjent = gamle.get(satser) ?? { ...satser, grunnbeloep: gammelt };
-    gamle.set(satser, kjent);
-    return kjent;
-  };
-  return segmenter.flatMap((s) => {
-    if (s.til < G_2020.fra || s.fra >= G_2020.virkning) return [s];
-    const satser = gammelSats(s.satser);
-    if (s.til < G_2020.virkning) return [{ ...s, satser }];
-    const dager = antallDager(s.fra, G_2020.sisteDagFoer);
-    return [
-      { ...s, til: G_2020.sisteDagFoer, dager, satser },
-      { ...s, fra: G_2020.virkning, dager: s.dager - dager },
-    ];
-  });
-}
-
 /** The G of 2020 has a later effect in the folketrygd itself, 21 September 2020. */
 function avGrunnbeloep2020(sak: Sak): Forbehold[] {
   const { beregningsdato, praksis } = sak.kilder.inn;
   if (praksis.grunnbeloep !== "PER_DATO") return [];
-  const gamle = finnSatser(G_2020.dagenFoer);
-  if (!gamle.ok) return [];
-  const { grunnbeloep } = gamle.value;
-  if (G_2020.fra <= beregningsdato && beregningsdato < G_2020.virkning) {
+  if (erOmtvistet(beregningsdato)) {
     return hvisUlikt(sak, "GRUNNBELOEP_2020", TEKST.grunnbeloep2020, {
-      aarssats: { ...sak.aarssats, tolvGrunnbeloep: 12 * grunnbeloep.beloep },
+      aarssats: { ...sak.aarssats, tolvGrunnbeloep: 12 * forrigeGrunnbeloep().beloep },
     });
   }
+  const segmenter = sak.segmenter ?? [];
+  if (!segmenter.some((s) => erOmtvistet(s.fra) || erOmtvistet(s.til))) return [];
   return forPerioden(sak, "GRUNNBELOEP_2020", TEKST.grunnbeloep2020, {
-    segmenter: medGammeltGrunnbeloep(sak.segmenter ?? [], grunnbeloep),
+    segmenter: medForrigeGrunnbeloep(segmenter),
   });
 }
 

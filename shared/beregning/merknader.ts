@@ -8,8 +8,8 @@ import { MERKNAD } from "./merknader-nb.ts";
 import { personnoekkel } from "./personer.ts";
 import type { Forbehold } from "./resultat.ts";
 import type { Sak } from "./sak.ts";
+import { erHelePerioden, foersteBetalingsdag } from "./segmenter.ts";
 import { PERSONTEKST } from "./tekster-nb.ts";
-import { erHelePerioden, foersteBetalingsdag } from "./terminer.ts";
 
 const FORELDELSE_MAANEDER = 36;
 const BETALT_I_UTLANDET = /\/skattefradragFor(?:Formuesskatt|Inntektsskatt)BetaltIUtlandet(?:\/beloep)?$/;

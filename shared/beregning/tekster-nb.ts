@@ -87,15 +87,15 @@ function leddtekst({ beloep, andel }: Uttrykksledd): string {
   return prosent > 100 ? `${norskDesimal(prosent / 100)} × ${av}` : `${norskDesimal(prosent)} % av ${av}`;
 }
 
-function tegn({ fortegn }: Uttrykksledd, foerst: boolean): string {
-  if (foerst) return fortegn === "-" ? "\u2212" : "";
-  return fortegn === "-" ? " \u2212 " : " + ";
-}
-
 /** The arithmetic of a step: `301 200 + 12 000 − 3 000`, `75 % av 125 599 + 85 % av 163 451`, `det minste av …`. */
 export function uttrykkAv(operasjon: Operasjon, ledd: readonly Uttrykksledd[], stoppet: boolean): string {
   if (ledd.length === 0) return "0";
   if (operasjon === "MINSTE") return `det minste av ${ledd.map(leddtekst).join(" og ")}`;
-  const sum = ledd.map((l, i) => `${tegn(l, i === 0)}${leddtekst(l)}`).join("");
+  let sum = "";
+  for (const l of ledd) {
+    if (l.fortegn === "-") sum += sum === "" ? "\u2212" : " \u2212 ";
+    else if (sum !== "") sum += " + ";
+    sum += leddtekst(l);
+  }
   return operasjon === "SUM_IKKE_UNDER_NULL" && stoppet ? `${sum}, men ikke under 0` : sum;
 }

@@ -88,5 +88,9 @@ export function datoFra(aar: number, maaned: number, dag: number): Dato {
     dag >= 1 &&
     dag <= dagerIMaaneden(aar, maaned);
   if (!finnes) throw new RangeError("not a date");
-  return `${String(aar)}-${String(maaned).padStart(2, "0")}-${String(dag).padStart(2, "0")}` as Dato;
+  return `${aar}-${toSifre(maaned)}-${toSifre(dag)}` as Dato;
+}
+
+function toSifre(tall: number): string {
+  return tall < 10 ? `0${tall}` : `${tall}`;
 }
