@@ -82,30 +82,35 @@ export function iHeleKroner(a: Eksakt, avrunding: Praksis["avrunding"], teller =
   return Number((stor - (rest < 0n ? rest + BigInt(n) : rest)) / BigInt(n));
 }
 
-/** Hundredths of an oere without sign, of an amount that has been cut down to them. */
-function utenFortegn(a: Eksakt): number {
-  return Math.abs(kvotient(a, PER_HUNDREDELS_OERE));
+/** Whole kroner and the hundredths of an oere beside them, without sign, of an amount cut down to those. */
+function delt(a: Eksakt): { readonly hele: number; readonly rest: number } {
+  const hundredeler = Math.abs(kvotient(a, PER_HUNDREDELS_OERE));
+  const hele = kvotient(hundredeler, 10_000);
+  return { hele, rest: hundredeler - 10_000 * hele };
 }
 
-/** Decimals after the krone, of 1 to 9 999 hundredths of an oere: two, or as many of four as are needed. */
-function desimalerAv(hundredeler: number): string {
-  const fire = String(hundredeler).padStart(4, "0");
-  if (fire.endsWith("00")) return fire.slice(0, 2);
+/** Decimals after the krone: two, or as many of four as are needed. */
+function desimalerAv(rest: number): string {
+  const oere = rest / 100;
+  if (Number.isInteger(oere)) return oere < 10 ? `0${oere}` : `${oere}`;
+  const fire = String(rest).padStart(4, "0");
   return fire.endsWith("0") ? fire.slice(0, 3) : fire;
 }
 
 /** Kroner as a decimal string for JSON, two decimals or up to four (cut down): `"271382.60"`, `"91182.6666"`. */
 export function desimaltekst(a: Eksakt): string {
-  const tall = utenFortegn(a);
-  const hele = kvotient(tall, 10_000);
-  const rest = tall - 10_000 * hele;
-  return `${a < 0 ? "-" : ""}${hele}.${rest === 0 ? "00" : desimalerAv(rest)}`;
+  const kroner = a / PER_KRONE;
+  if (Number.isInteger(kroner)) return `${kroner}.00`;
+  const { hele, rest } = delt(a);
+  return `${a < 0 ? "-" : ""}${hele}.${desimalerAv(rest)}`;
 }
 
 /** Kroner as Norwegians write it: whole kroner without decimals, otherwise two to four. */
 export function norskTall(a: Eksakt): string {
-  const tall = utenFortegn(a);
-  const hele = kvotient(tall, 10_000);
-  const rest = tall - 10_000 * hele;
-  return `${a < 0 ? "\u2212" : ""}${medTusenskille(hele)}${rest === 0 ? "" : `,${desimalerAv(rest)}`}`;
+  const fortegn = a < 0 ? "\u2212" : "";
+  const kroner = Math.abs(a) / PER_KRONE;
+  if (Number.isInteger(kroner)) return fortegn + medTusenskille(kroner);
+  const { hele, rest } = delt(a);
+  const desimaler = rest === 0 ? "" : `,${desimalerAv(rest)}`;
+  return fortegn + medTusenskille(hele) + desimaler;
 }

@@ -13,6 +13,13 @@ export function erOmtvistet(dato: Dato): boolean {
   return FRA <= dato && dato <= SISTE_DAG;
 }
 
+/** Whether any of the segments, which follow each other without a gap, has such days. */
+export function harOmtvistede(segmenter: readonly Segment[]): boolean {
+  const fra = segmenter[0]?.fra;
+  const til = segmenter.at(-1)?.til;
+  return fra !== undefined && til !== undefined && fra <= SISTE_DAG && FRA <= til;
+}
+
 /** The G until 30 April 2020. */
 export function forrigeGrunnbeloep(): Sats {
   const satser = finnSatser(DAGEN_FOER);

@@ -10,12 +10,12 @@ import {
   SKATT,
   TEKST,
 } from "./forbehold-nb.ts";
-import { erOmtvistet, forrigeGrunnbeloep, medForrigeGrunnbeloep } from "./grunnbeloep-2020.ts";
+import { erOmtvistet, forrigeGrunnbeloep, harOmtvistede, medForrigeGrunnbeloep } from "./grunnbeloep-2020.ts";
 import { grunnlagVed } from "./grunnlag.ts";
 import type { Beregningsinndata, Praksis } from "./inndata.ts";
 import type { Forbehold } from "./resultat.ts";
 import { perAarVed, periodeVed, type Endring, type Sak } from "./sak.ts";
-import { KORTTIDSDOEGN, lagSegmenter } from "./segmenter.ts";
+import { erHelMaaned, erIGangFoer, KORTTIDSDOEGN, lagSegmenter } from "./segmenter.ts";
 import { sumAv } from "./terminer.ts";
 
 type Par = { readonly brukt: string; readonly annen: string };
@@ -95,18 +95,22 @@ function avGrunnbeloep(sak: Sak): Forbehold[] {
   });
 }
 
-function avAvrundingOgDeling(sak: Sak): Forbehold[] {
+function avAvrunding(sak: Sak): Forbehold[] {
   const { praksis } = sak.kilder.inn;
-  const [avrunding, rundet] = annen(AVRUNDING, praksis.avrunding, "NED", "NAERMEST");
-  const [maanedsdeling, delt] = annen(MAANEDSDELING, praksis.maanedsdeling, "FAKTISKE_DAGER", "TRETTI_DAGER");
-  return [
-    ...hvisUlikt(sak, "AVRUNDING", TEKST.avrunding(rundet.brukt, rundet.annen), {
-      praksis: { ...praksis, avrunding },
-    }),
-    ...forPerioden(sak, "MAANEDSDELING", TEKST.maanedsdeling(delt.brukt, delt.annen), {
-      praksis: { ...praksis, maanedsdeling },
-    }),
-  ];
+  const [avrunding, par] = annen(AVRUNDING, praksis.avrunding, "NED", "NAERMEST");
+  return hvisUlikt(sak, "AVRUNDING", TEKST.avrunding(par.brukt, par.annen), {
+    praksis: { ...praksis, avrunding },
+  });
+}
+
+function avMaanedsdeling(sak: Sak): Forbehold[] {
+  // A month that is paid for in full is not divided.
+  if (sak.segmenter === null || sak.segmenter.every(erHelMaaned)) return [];
+  const { praksis } = sak.kilder.inn;
+  const [maanedsdeling, par] = annen(MAANEDSDELING, praksis.maanedsdeling, "FAKTISKE_DAGER", "TRETTI_DAGER");
+  return forPerioden(sak, "MAANEDSDELING", TEKST.maanedsdeling(par.brukt, par.annen), {
+    praksis: { ...praksis, maanedsdeling },
+  });
 }
 
 function avForsoergelse(sak: Sak): Forbehold[] {
@@ -151,7 +155,9 @@ function avKorttidsdoegn(sak: Sak): Forbehold[] {
   const { opphold, periode } = sak.kilder.inn;
   if (opphold === null || periode === null) return [];
   const ved = (korttidsdoegnIAaret: number, kode: string, par: Par): Forbehold[] => {
-    const segmenter = lagSegmenter({ ...opphold, korttidsdoegnIAaret }, periode);
+    const annet = { ...opphold, korttidsdoegnIAaret };
+    if (erIGangFoer(periode, opphold) && erIGangFoer(periode, annet)) return [];
+    const segmenter = lagSegmenter(annet, periode);
     return segmenter.ok ? forPerioden(sak, kode, par, { segmenter: segmenter.value }) : [];
   };
   if (opphold.korttidsdoegnIAaret === null) {
@@ -173,10 +179,9 @@ function avGrunnbeloep2020(sak: Sak): Forbehold[] {
       aarssats: { ...sak.aarssats, tolvGrunnbeloep: 12 * forrigeGrunnbeloep().beloep },
     });
   }
-  const segmenter = sak.segmenter ?? [];
-  if (!segmenter.some((s) => erOmtvistet(s.fra) || erOmtvistet(s.til))) return [];
+  if (sak.segmenter === null || !harOmtvistede(sak.segmenter)) return [];
   return forPerioden(sak, "GRUNNBELOEP_2020", TEKST.grunnbeloep2020, {
-    segmenter: medForrigeGrunnbeloep(segmenter),
+    segmenter: medForrigeGrunnbeloep(sak.segmenter),
   });
 }
 
@@ -189,6 +194,7 @@ export function lesemaaterSomEndret(sak: Sak): readonly Forbehold[] {
     ...avGrunnbeloep(sak),
     ...avGrunnbeloep2020(sak),
     ...avKorttidsdoegn(sak),
-    ...avAvrundingOgDeling(sak),
+    ...avAvrunding(sak),
+    ...avMaanedsdeling(sak),
   ];
 }

@@ -1,7 +1,7 @@
 // The calendar months of a periode.
 import { aarAv, dagerIMaaneden, dagIMaanedAv, datoFra, maanedAv, type Dato } from "../kernel/dato.ts";
 import type { Periode } from "./inndata.ts";
-import { alleSatser } from "./satser.ts";
+import { alleSatser, finnSatser, type Satser } from "./satser.ts";
 
 /** A calendar month, or the part of it that lies in a periode: its days, also as numbers. */
 export type Kalendermaaned = Periode & {
@@ -11,6 +11,8 @@ export type Kalendermaaned = Periode & {
   readonly sisteDag: number;
   /** Days of the whole calendar month. */
   readonly dagerIMaaneden: number;
+  /** The rates of the month, for they change only where a month does; null when there are none. */
+  readonly satser: Satser | null;
 };
 
 /** Months since year 0, to step through months with. */
@@ -22,14 +24,17 @@ function lagMaaned(nr: number): Kalendermaaned {
   const aar = Math.floor(nr / 12);
   const maaned = (nr % 12) + 1;
   const sisteDag = dagerIMaaneden(aar, maaned);
+  const fra = datoFra(aar, maaned, 1);
+  const satser = finnSatser(fra);
   return {
-    fra: datoFra(aar, maaned, 1),
+    fra,
     til: datoFra(aar, maaned, sisteDag),
     aar,
     maaned,
     foersteDag: 1,
     sisteDag,
     dagerIMaaneden: sisteDag,
+    satser: satser.ok ? satser.value : null,
   };
 }
 
@@ -40,7 +45,6 @@ for (const { gyldigFra, gyldigTil } of alleSatser()) {
 }
 
 function kuttTil({ fra, til }: Periode, hel: Kalendermaaned): Kalendermaaned {
-  if (fra <= hel.fra && hel.til <= til) return hel;
   const foerste = fra > hel.fra ? fra : hel.fra;
   const siste = til < hel.til ? til : hel.til;
   return {
@@ -56,9 +60,11 @@ function kuttTil({ fra, til }: Periode, hel: Kalendermaaned): Kalendermaaned {
 export function maanederI(periode: Periode): readonly Kalendermaaned[] {
   const maaneder: Kalendermaaned[] = [];
   if (periode.fra > periode.til) return maaneder;
+  const foerste = maanedsnr(periode.fra);
   const siste = maanedsnr(periode.til);
-  for (let nr = maanedsnr(periode.fra); nr <= siste; nr++) {
-    maaneder.push(kuttTil(periode, MED_SATSER.get(nr) ?? lagMaaned(nr)));
+  for (let nr = foerste; nr <= siste; nr++) {
+    const hel = MED_SATSER.get(nr) ?? lagMaaned(nr);
+    maaneder.push(nr === foerste || nr === siste ? kuttTil(periode, hel) : hel);
   }
   return maaneder;
 }

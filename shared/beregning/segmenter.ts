@@ -1,10 +1,18 @@
 // § 6: the days that are paid for, cut where the month, the rates or the room changes.
-import { dagerIMaaneden, dagIMaanedAv, datoFra, plussMaaneder, type Dato } from "../kernel/dato.ts";
+import {
+  aarAv,
+  dagerIMaaneden,
+  dagIMaanedAv,
+  datoFra,
+  maanedAv,
+  plussMaaneder,
+  type Dato,
+} from "../kernel/dato.ts";
 import type { SatserMangler } from "../kernel/feil.ts";
-import { ok, type Result } from "../kernel/result.ts";
+import { err, ok, type Result } from "../kernel/result.ts";
 import type { Opphold, Periode } from "./inndata.ts";
 import { maanederI, type Kalendermaaned } from "./maaneder.ts";
-import { finnSatser, type Satser } from "./satser.ts";
+import type { Satser } from "./satser.ts";
 
 /** § 6 (3) and (1): with more short-stay days than this in the year there is no free month. */
 export const KORTTIDSDOEGN = 60;
@@ -97,19 +105,24 @@ export function lagSegmenter(opphold: Opphold, periode: Periode): Result<readonl
   const fra = foerste > periode.fra ? foerste : periode.fra;
   const til = opphold.slutt !== null && opphold.slutt < periode.til ? opphold.slutt : periode.til;
   const segmenter: Segment[] = [];
-  let satser: Satser | null = null;
   for (const maaned of maanederI({ fra, til })) {
-    // Rates change only where a month does, so they are looked up where the last ones end.
-    if (satser === null || satser.gyldigTil < maaned.fra) {
-      const funnet = finnSatser(maaned.fra);
-      if (!funnet.ok) return funnet;
-      satser = funnet.value;
-    }
+    const { satser } = maaned;
+    if (satser === null) return err({ kode: "satser-mangler", dato: maaned.fra });
     const hel = maaned.foersteDag === 1 && maaned.sisteDag === maaned.dagerIMaaneden;
     const betalte = hel ? maaned.dagerIMaaneden : betalteDagerI(opphold, foerste, maaned.aar, maaned.maaned);
     segmenter.push(...maanedensSegmenter(opphold, maaned, satser, betalte));
   }
   return ok(segmenter);
+}
+
+/** Whether every day of the segment's calendar month is paid for. */
+export function erHelMaaned({ betalteDager, dagerIMaaneden }: Segment): boolean {
+  return betalteDager === dagerIMaaneden;
+}
+
+/** Whether payment has begun when the first month of the periode does, so that the day it began has no effect there. */
+export function erIGangFoer({ fra }: Periode, opphold: Opphold): boolean {
+  return foersteBetalingsdag(opphold) <= datoFra(aarAv(fra), maanedAv(fra), 1);
 }
 
 /** Whether all days of the periode are paid for. Segments follow each other without a gap. */

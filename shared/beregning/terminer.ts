@@ -23,46 +23,33 @@ export function andelAvMaaned(
   return { teller: dager, nevner: deling === "FAKTISKE_DAGER" || helMaaned ? dagerIMnd : 30 };
 }
 
+function delAvMaaned(s: Segment, perAar: Eksakt, { maanedsdeling, avrunding }: Praksis): number {
+  const { teller, nevner } = andelAvMaaned(s.dager, s.betalteDager, s.dagerIMaaneden, maanedsdeling);
+  return iHeleKroner(perAar, avrunding, teller, 12 * nevner);
+}
+
 function fribeloepAv({ satser, dobbeltrom }: Segment): number {
   return (dobbeltrom ? satser.fribeloepDobbeltrom : satser.fribeloep).beloep;
 }
 
-/** Two segments with the same rates have the same yearly amount. */
-function sammeSatser(a: Segment | undefined, b: Segment): boolean {
-  return a?.satser === b.satser && a.dobbeltrom === b.dobbeltrom;
-}
-
 /**
- * Something made of each segment and what it costs, whole kroner, each cut once; satser-mangler when the average G of a
- * year is not known yet.
+ * What each segment costs, whole kroner, cut once; null when the average G of its year is not known yet. The segments are
+ * given in order: the yearly amount is computed where the rates change, and the whole months between share theirs.
  */
-function medBeloep<T>(
-  segmenter: readonly Segment[],
-  grunnlag: Eksakt,
-  praksis: Praksis,
-  lag: (segment: Segment, beloep: number) => T,
-): Result<readonly T[], SatserMangler> {
-  const laget: T[] = [];
+function segmentpris(grunnlag: Eksakt, praksis: Praksis): (segment: Segment) => number | null {
+  let forrige: Segment | null = null;
   let perAar = NULL_KRONER;
-  let forrige: Segment | undefined;
-  for (const s of segmenter) {
-    if (!sammeSatser(forrige, s)) {
+  let perMaaned = 0;
+  return (s) => {
+    if (forrige?.satser !== s.satser || forrige.dobbeltrom !== s.dobbeltrom) {
       const tolvGrunnbeloep = tolvGrunnbeloepAv(s.satser, praksis.grunnbeloep);
-      if (tolvGrunnbeloep === null) {
-        return err({ kode: "satser-mangler", dato: datoFra(aarAv(s.fra), 5, 1) });
-      }
+      if (tolvGrunnbeloep === null) return null;
       perAar = regnAarsbeloep(grunnlag, { tolvGrunnbeloep, fribeloep: fribeloepAv(s) }, praksis).egenandel;
+      perMaaned = iHeleKroner(perAar, praksis.avrunding, 1, 12);
+      forrige = s;
     }
-    const { teller, nevner } = andelAvMaaned(
-      s.dager,
-      s.betalteDager,
-      s.dagerIMaaneden,
-      praksis.maanedsdeling,
-    );
-    laget.push(lag(s, iHeleKroner(perAar, praksis.avrunding, teller, 12 * nevner)));
-    forrige = s;
-  }
-  return ok(laget);
+    return s.dager === s.dagerIMaaneden ? perMaaned : delAvMaaned(s, perAar, praksis);
+  };
 }
 
 /** The terminer of the segments; satser-mangler when the average G of a year is not known yet. */
@@ -71,20 +58,28 @@ export function regnTerminer(
   grunnlag: Eksakt,
   praksis: Praksis,
 ): Result<readonly Termin[], SatserMangler> {
-  return medBeloep(segmenter, grunnlag, praksis, (s, beloep) => ({
-    fra: s.fra,
-    til: s.til,
-    dager: s.dager,
-    grunnbeloep: vistGrunnbeloep(s.satser, praksis.grunnbeloep),
-    fribeloep: fribeloepAv(s),
-    beloep,
-  }));
+  const prisAv = segmentpris(grunnlag, praksis);
+  const terminer: Termin[] = [];
+  for (const s of segmenter) {
+    const beloep = prisAv(s);
+    if (beloep === null) return err({ kode: "satser-mangler", dato: datoFra(aarAv(s.fra), 5, 1) });
+    const { fra, til, dager, satser } = s;
+    const grunnbeloep = vistGrunnbeloep(satser, praksis.grunnbeloep);
+    terminer.push({ fra, til, dager, grunnbeloep, fribeloep: fribeloepAv(s), beloep });
+  }
+  return ok(terminer);
 }
 
-/** What the segments come to together, whole kroner, as the sum of their terminer; null when there are no rates for it. */
+/** The sum of what the terminer of the segments would be, whole kroner; null when there are no rates for one of them. */
 export function regnSum(segmenter: readonly Segment[], grunnlag: Eksakt, praksis: Praksis): number | null {
-  const beloep = medBeloep(segmenter, grunnlag, praksis, (_, b) => b);
-  return beloep.ok ? beloep.value.reduce((s, b) => s + b, 0) : null;
+  const prisAv = segmentpris(grunnlag, praksis);
+  let sum = 0;
+  for (const s of segmenter) {
+    const beloep = prisAv(s);
+    if (beloep === null) return null;
+    sum += beloep;
+  }
+  return sum;
 }
 
 /** G in whole kroner as it is shown; the average to the nearest krone. */
