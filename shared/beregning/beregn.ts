@@ -11,6 +11,7 @@ import { periodefeil } from "./kontroll-perioder.ts";
 import { personfeil } from "./kontroll-personer.ts";
 import { lesemaaterSomEndret } from "./lesemaater.ts";
 import { merknaderTil } from "./merknader.ts";
+import { vistOppholdskostnad } from "./oppholdskostnad.ts";
 import { foerParagraf3, satsledd } from "./paragraf3.ts";
 import { nummererBarn } from "./personer.ts";
 import { lagPostbok } from "./postbok.ts";
@@ -106,6 +107,7 @@ export function beregn(
     terminer === null || krevd === null || periode === null || opphold === null
       ? null
       : regnEtteroppgjoer(terminer, krevd, periode, opphold, praksis);
+  const oppholdskostnad = vistOppholdskostnad(praksis);
   const perAar = iHeleKroner(aar.egenandel, praksis.avrunding);
   const sak = {
     kilder: kilder.value,
@@ -133,6 +135,7 @@ export function beregn(
       begrensetAv: aar.begrensetAv,
     },
     tilEgenDisposisjonPerAar: iHeleKroner(differanse(bg, aar.egenandel), praksis.avrunding),
+    ...(oppholdskostnad === null ? {} : { oppholdskostnad }),
     ...(terminer === null ? {} : { terminer }),
     ...(etteroppgjoer === null ? {} : { etteroppgjoer }),
     steg: bok.steg(),

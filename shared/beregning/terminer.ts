@@ -36,7 +36,7 @@ function fribeloepAv({ satser, dobbeltrom }: Segment): number {
  * What each segment costs, whole kroner, cut once; null when the average G of its year is not known yet. The segments are
  * given in order: the yearly amount is computed where the rates change, and the whole months between share theirs.
  */
-function segmentpris(grunnlag: Eksakt, praksis: Praksis): (segment: Segment) => number | null {
+function segmentbeloep(grunnlag: Eksakt, praksis: Praksis): (segment: Segment) => number | null {
   let forrige: Segment | null = null;
   let perAar = NULL_KRONER;
   let perMaaned = 0;
@@ -58,10 +58,10 @@ export function regnTerminer(
   grunnlag: Eksakt,
   praksis: Praksis,
 ): Result<readonly Termin[], SatserMangler> {
-  const prisAv = segmentpris(grunnlag, praksis);
+  const beloepAv = segmentbeloep(grunnlag, praksis);
   const terminer: Termin[] = [];
   for (const s of segmenter) {
-    const beloep = prisAv(s);
+    const beloep = beloepAv(s);
     if (beloep === null) return err({ kode: "satser-mangler", dato: datoFra(aarAv(s.fra), 5, 1) });
     const { fra, til, dager, satser } = s;
     const grunnbeloep = vistGrunnbeloep(satser, praksis.grunnbeloep);
@@ -72,10 +72,10 @@ export function regnTerminer(
 
 /** The sum of what the terminer of the segments would be, whole kroner; null when there are no rates for one of them. */
 export function regnSum(segmenter: readonly Segment[], grunnlag: Eksakt, praksis: Praksis): number | null {
-  const prisAv = segmentpris(grunnlag, praksis);
+  const beloepAv = segmentbeloep(grunnlag, praksis);
   let sum = 0;
   for (const s of segmenter) {
-    const beloep = prisAv(s);
+    const beloep = beloepAv(s);
     if (beloep === null) return null;
     sum += beloep;
   }
