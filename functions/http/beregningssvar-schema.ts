@@ -86,6 +86,8 @@ const egenandel = z.strictObject({
   begrensetAv: z.enum(["EGENDISPONERING", "OPPHOLDSKOSTNAD", "MAKSIMAL_EGENANDEL"]).nullable(),
 });
 
+const oppholdskostnad = z.strictObject({ perAar: kroner, perMaaned: kroner, perDoegn: kroner });
+
 const svar = z.strictObject({
   resultatId: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   regelsett: oppslagssvarSchema.shape.regelsett,
@@ -94,6 +96,7 @@ const svar = z.strictObject({
   grunnlag,
   egenandel,
   tilEgenDisposisjonPerAar: kroner,
+  oppholdskostnad: oppholdskostnad.exactOptional(),
   terminer: z.array(termin).exactOptional(),
   etteroppgjoer: etteroppgjoer.exactOptional(),
   steg: z.array(steg),
@@ -110,6 +113,7 @@ export const BEREGNINGSSVAR = {
   satser,
   grunnlag,
   egenandel,
+  oppholdskostnad,
   termin,
   etteroppgjoer,
   maaned,

@@ -8,6 +8,7 @@ const {
   satser,
   grunnlag,
   egenandel,
+  oppholdskostnad,
   termin,
   etteroppgjoer,
   maaned,
@@ -35,6 +36,8 @@ export const BEREGNINGSSVAR_KOMPONENTER: Komponenter = {
     grunnlag: "Hva egenandelen er regnet av.",
     egenandel: "Egenandelen.",
     tilEgenDisposisjonPerAar: "Det beboeren har igjen av beregningsgrunnlaget per år.",
+    oppholdskostnad:
+      "Hva oppholdet koster per måned og døgn. Bare når praksis.oppholdskostnadPerAar er oppgitt.",
     terminer: "Egenandelen måned for måned. Bare med opphold og periode.",
     etteroppgjoer: "Hva som skulle vært betalt mot hva som er krevd. Bare med krevd.",
     steg: "Utregningen, steg for steg. Det siste beløpet er egenandelen per år.",
@@ -60,6 +63,15 @@ export const BEREGNINGSSVAR_KOMPONENTER: Komponenter = {
     eksaktPerAar: "Per år før avrunding, med desimaler.",
     begrensetAv: "Hva som satte grensen, eller null når de vanlige prosentene gjorde det.",
   }),
+  Oppholdskostnad: komponent(
+    oppholdskostnad,
+    "Hva oppholdet koster uten kapitalkostnader, avrundet som praksis sier. Egenandelen kan aldri være høyere.",
+    {
+      perAar: "Per år, fra forespørselen.",
+      perMaaned: "Per måned: året delt på 12.",
+      perDoegn: "Per døgn: året delt på 365, også i skuddår.",
+    },
+  ),
   Termin: komponent(termin, "En måned, eller den delen av den som har samme satser.", {
     ...fraTil,
     dager: "Antall dager.",

@@ -11,16 +11,18 @@ import { periodefeil } from "./kontroll-perioder.ts";
 import { personfeil } from "./kontroll-personer.ts";
 import { lesemaaterSomEndret } from "./lesemaater.ts";
 import { merknaderTil } from "./merknader.ts";
+import { vistOppholdskostnad } from "./oppholdskostnad.ts";
 import { foerParagraf3, satsledd } from "./paragraf3.ts";
 import { nummererBarn } from "./personer.ts";
 import { lagPostbok } from "./postbok.ts";
 import { regelsettFor } from "./regelsett.ts";
 import type { Beregningsresultat, Termin } from "./resultat.ts";
 import { finnSatser } from "./satser.ts";
+import { iDobbeltrom, lagSegmenter, type Segment } from "./segmenter.ts";
 import { finnSkattegrunnlag } from "./skatt.ts";
 import { finnSkattesatser } from "./skattesatser.ts";
 import { nyStegbok } from "./stegbok.ts";
-import { iDobbeltrom, lagSegmenter, regnTerminer, vistGrunnbeloep, type Segment } from "./terminer.ts";
+import { regnTerminer, vistGrunnbeloep } from "./terminer.ts";
 
 /** The posts and the tax rates; the rates of the year must exist only where gains or losses are reversed. */
 function finnKilder(inn: Beregningsinndata): Result<Grunnlagskilder, SatserMangler> {
@@ -105,6 +107,7 @@ export function beregn(
     terminer === null || krevd === null || periode === null || opphold === null
       ? null
       : regnEtteroppgjoer(terminer, krevd, periode, opphold, praksis);
+  const oppholdskostnad = vistOppholdskostnad(praksis);
   const perAar = iHeleKroner(aar.egenandel, praksis.avrunding);
   const sak = {
     kilder: kilder.value,
@@ -132,6 +135,7 @@ export function beregn(
       begrensetAv: aar.begrensetAv,
     },
     tilEgenDisposisjonPerAar: iHeleKroner(differanse(bg, aar.egenandel), praksis.avrunding),
+    ...(oppholdskostnad === null ? {} : { oppholdskostnad }),
     ...(terminer === null ? {} : { terminer }),
     ...(etteroppgjoer === null ? {} : { etteroppgjoer }),
     steg: bok.steg(),

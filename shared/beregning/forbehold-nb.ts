@@ -20,11 +20,6 @@ export function lesemaate(kode: string, brukt: string, annen: string, virkning: 
   };
 }
 
-/** A reservation without another number. */
-export function merknad(kode: string, tekst: string): Forbehold {
-  return { kode, tekst };
-}
-
 type Par = { readonly brukt: string; readonly annen: string };
 
 export const EGENDISPONERING: Readonly<Record<Praksis["egendisponering"], string>> = {

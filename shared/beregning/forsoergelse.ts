@@ -2,15 +2,15 @@
 import { eksaktKroner } from "./eksakt.ts";
 import type { Forsoergelse, Inntektsgruppe, SkjoennsmessigFradrag } from "./inndata.ts";
 import type { Inntekt } from "./inntekt.ts";
+import { andelAvLedd, lagLedd, minus, type Ledd } from "./ledd.ts";
 import { summering, type Postbok } from "./postbok.ts";
-import type { Ledd, Stegbok } from "./stegbok.ts";
+import type { Stegbok } from "./stegbok.ts";
 import { PERSONTEKST, STEG } from "./tekster-nb.ts";
 
 /** § 5 (2): the person's own work income (business income too) and folketrygd pension, and nothing else. */
 export const EGNE_GRUPPER: readonly Inntektsgruppe[] = ["ARBEID", "NAERING", "FOLKETRYGD"];
 /** § 5 (3): the resident's pensions outside folketrygden. */
 export const PENSJONSGRUPPER: readonly Inntektsgruppe[] = ["TJENESTEPENSJON", "PRIVAT_PENSJON"];
-const HALVPARTEN = { teller: 50, nevner: 100 };
 
 /** § 5 (1): a spouse (partner, cohabitant) must live at home; of a child that is not asked. */
 export function girFradrag({ rolle, hjemmeboende }: Forsoergelse): boolean {
@@ -40,10 +40,9 @@ export function erStoenad(gruppe: Inntektsgruppe, { kilde, kildereferanse }: Led
 }
 
 function foerPerson(bok: Stegbok, poster: Postbok, f: Forsoergelse, nr: number, lesemaate: Lesemaate): Ledd {
-  const person = { rolle: f.rolle, ...(f.barnNr === undefined ? {} : { barnNr: f.barnNr }) };
   const hvem = PERSONTEKST[f.rolle];
   const egne = lesemaate.egneGrupper.flatMap((gruppe) => {
-    const ledd = poster(person, gruppe).filter((l) => lesemaate.medStoenader || !erStoenad(gruppe, l));
+    const ledd = poster(f, gruppe).filter((l) => lesemaate.medStoenader || !erStoenad(gruppe, l));
     // What a caseworker takes out of a group may empty that group, never eat of another.
     if (summering(ledd) === "SUM") return ledd;
     return [
@@ -57,14 +56,12 @@ function foerPerson(bok: Stegbok, poster: Postbok, f: Forsoergelse, nr: number, 
   });
   const inntekt = bok.foer(`EGEN_INNTEKT_${String(nr)}`, STEG.EGEN_INNTEKT(hvem), "SUM", egne);
   return bok.foer(`ETTERLATTEFRADRAG_${String(nr)}`, STEG.ETTERLATTEFRADRAG(hvem), "SUM_IKKE_UNDER_NULL", [
-    {
-      navn: STEG.TENKT_ETTERLATTEPENSJON,
-      beloep: eksaktKroner(f.tenktEtterlattepensjon),
-      kilde: "OPPGITT",
-      ...person,
+    lagLedd(STEG.TENKT_ETTERLATTEPENSJON, eksaktKroner(f.tenktEtterlattepensjon), "OPPGITT", {
+      rolle: f.rolle,
+      barnNr: f.barnNr ?? null,
       begrunnelse: f.begrunnelse,
-    },
-    { ...inntekt, fortegn: "-" },
+    }),
+    minus(inntekt),
   ]);
 }
 
@@ -81,7 +78,7 @@ export function foerForsoergerfradrag(
   const pensjoner = lesemaate.pensjonsgrupper
     .map((gruppe) => inntekt.grupper.get(gruppe))
     .filter((l) => l !== undefined)
-    .map((l) => ({ ...l, andel: HALVPARTEN }));
+    .map((l) => andelAvLedd(l, 50, 100));
   if (pensjoner.length > 0) {
     ledd.push(bok.foer("PENSJONSFRADRAG", STEG.PENSJONSFRADRAG, "SUM_IKKE_UNDER_NULL", pensjoner));
   }
@@ -95,11 +92,8 @@ export function foerSkjoenn(bok: Stegbok, fradrag: readonly SkjoennsmessigFradra
     "SKJOENNSMESSIGE_FRADRAG",
     STEG.SKJOENNSMESSIGE_FRADRAG,
     "SUM",
-    fradrag.map(({ beloep, tekst, begrunnelse }) => ({
-      navn: tekst,
-      beloep: eksaktKroner(beloep),
-      kilde: "OPPGITT",
-      begrunnelse,
-    })),
+    fradrag.map(({ beloep, tekst, begrunnelse }) =>
+      lagLedd(tekst, eksaktKroner(beloep), "OPPGITT", { begrunnelse }),
+    ),
   );
 }

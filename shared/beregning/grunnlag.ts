@@ -3,10 +3,11 @@ import { NULL_KRONER, type Eksakt } from "./eksakt.ts";
 import { foerForsoergerfradrag, foerSkjoenn, VALGT_LESEMAATE, type Lesemaate } from "./forsoergelse.ts";
 import type { Beregningsinndata, Praksis } from "./inndata.ts";
 import { foerGjeldsrenter, foerInntekt } from "./inntekt.ts";
+import { minus, type Ledd } from "./ledd.ts";
 import type { Postbok } from "./postbok.ts";
 import { foerSkatt, type Skattegrunnlag } from "./skatt.ts";
 import type { Skattesatser } from "./skattesatser.ts";
-import { kladdebok, type Ledd, type Stegbok } from "./stegbok.ts";
+import { kladdebok, type Stegbok } from "./stegbok.ts";
 import { STEG } from "./tekster-nb.ts";
 
 export type Grunnlag = {
@@ -36,7 +37,6 @@ export function foerGrunnlag(
   skattemetode: Praksis["skatt"] = inn.praksis.skatt,
   lesemaate: Lesemaate = VALGT_LESEMAATE,
 ): Grunnlag {
-  const minus = (l: Ledd): Ledd => ({ ...l, fortegn: "-" });
   const inntekt = foerInntekt(bok, poster);
   const skatt = foerSkatt(bok, skattegrunnlag, skattemetode, skattesatser);
   const gjeldsrenter = foerGjeldsrenter(bok, poster);

@@ -1,7 +1,8 @@
 // § 3 (4): the resident's income group by group, and the interest on debt.
 import { INNTEKTSGRUPPER, type Inntektsgruppe } from "./inndata.ts";
+import type { Ledd } from "./ledd.ts";
 import { summering, type Postbok } from "./postbok.ts";
-import type { Ledd, Stegbok } from "./stegbok.ts";
+import type { Stegbok } from "./stegbok.ts";
 import { STEG } from "./tekster-nb.ts";
 
 export const BEBOER = { rolle: "BEBOER" } as const;
@@ -12,13 +13,18 @@ export type Inntekt = {
   readonly sum: Ledd;
 };
 
+const INNTEKTSSTEG = INNTEKTSGRUPPER.map((gruppe) => {
+  const kode = `INNTEKT_${gruppe}` as const;
+  return { gruppe, kode, tekst: STEG[kode] };
+});
+
 /** The steps of the resident's income. */
 export function foerInntekt(bok: Stegbok, poster: Postbok): Inntekt {
   const grupper = new Map<Inntektsgruppe, Ledd>();
-  for (const gruppe of INNTEKTSGRUPPER) {
+  for (const { gruppe, kode, tekst } of INNTEKTSSTEG) {
     const ledd = poster(BEBOER, gruppe);
     if (ledd.length === 0) continue;
-    grupper.set(gruppe, bok.foer(`INNTEKT_${gruppe}`, STEG[`INNTEKT_${gruppe}`], summering(ledd), ledd));
+    grupper.set(gruppe, bok.foer(kode, tekst, summering(ledd), ledd));
   }
   return { grupper, sum: bok.foer("INNTEKT", STEG.INNTEKT, "SUM", [...grupper.values()]) };
 }

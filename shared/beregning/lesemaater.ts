@@ -1,7 +1,6 @@
 // Every place where the regulation can be read in more than one way and the reading changed the result.
-import { antallDager, datoAv } from "../kernel/dato.ts";
 import { tolvGrunnbeloepAv } from "./aarsbeloep.ts";
-import { erStoenad, girFradrag, PENSJONSGRUPPER, VALGT_LESEMAATE } from "./forsoergelse.ts";
+import { erStoenad, girFradrag, PENSJONSGRUPPER, VALGT_LESEMAATE, type Lesemaate } from "./forsoergelse.ts";
 import {
   AVRUNDING,
   EGENDISPONERING,
@@ -11,28 +10,40 @@ import {
   SKATT,
   TEKST,
 } from "./forbehold-nb.ts";
+import { erOmtvistet, forrigeGrunnbeloep, harOmtvistede, medForrigeGrunnbeloep } from "./grunnbeloep-2020.ts";
 import { grunnlagVed } from "./grunnlag.ts";
 import type { Beregningsinndata, Praksis } from "./inndata.ts";
 import type { Forbehold } from "./resultat.ts";
 import { perAarVed, periodeVed, type Endring, type Sak } from "./sak.ts";
-import { finnSatser, type Satser } from "./satser.ts";
-import { KORTTIDSDOEGN, lagSegmenter, sumAv, type Segment } from "./terminer.ts";
+import { erHelMaaned, erIGangFoer, KORTTIDSDOEGN, lagSegmenter } from "./segmenter.ts";
+import { sumAv } from "./terminer.ts";
 
 type Par = { readonly brukt: string; readonly annen: string };
+/** Computes with a change, and adds a reservation when the amount becomes another. */
+type Proeve = (kode: string, par: Par, endring: Endring) => void;
+type Proever = {
+  /** The amount per year, or else the sum for the periode. */
+  readonly aaret: Proeve;
+  readonly perioden: Proeve;
+};
 
-function forPerioden(sak: Sak, kode: string, par: Par, endring: Endring): Forbehold[] {
-  if (sak.terminer === null) return [];
-  const brukt = sumAv(sak.terminer);
-  const alternativ = periodeVed(sak, endring);
-  if (alternativ === null || alternativ === brukt) return [];
-  return [lesemaate(kode, par.brukt, par.annen, { gjelder: "PERIODE", brukt, alternativ })];
-}
-
-/** A reservation when the change gives another amount per year, or else another sum for the periode. */
-function hvisUlikt(sak: Sak, kode: string, par: Par, endring: Endring): Forbehold[] {
-  const alternativ = perAarVed(sak, endring);
-  if (alternativ === sak.perAar) return forPerioden(sak, kode, par, endring);
-  return [lesemaate(kode, par.brukt, par.annen, { gjelder: "PER_AAR", brukt: sak.perAar, alternativ })];
+function lagProever(sak: Sak, funnet: Forbehold[]): Proever {
+  const perioden: Proeve = (kode, par, endring) => {
+    if (sak.terminer === null) return;
+    const brukt = sumAv(sak.terminer);
+    const alternativ = periodeVed(sak, endring);
+    if (alternativ === null || alternativ === brukt) return;
+    funnet.push(lesemaate(kode, par.brukt, par.annen, { gjelder: "PERIODE", brukt, alternativ }));
+  };
+  const aaret: Proeve = (kode, par, endring) => {
+    const alternativ = perAarVed(sak, endring);
+    if (alternativ === sak.perAar) perioden(kode, par, endring);
+    else {
+      const virkning = { gjelder: "PER_AAR", brukt: sak.perAar, alternativ } as const;
+      funnet.push(lesemaate(kode, par.brukt, par.annen, virkning));
+    }
+  };
+  return { aaret, perioden };
 }
 
 /** The other value of a setting with two. */
@@ -46,177 +57,133 @@ function annen<T extends string>(
   return [valgt, { brukt: verdier[brukt], annen: verdier[valgt] }];
 }
 
-function avEgendisponering(sak: Sak): Forbehold[] {
-  const { inn } = sak.kilder;
+function avEgendisponering({ kilder, grunnlag }: Sak, proev: Proever): void {
+  const { praksis } = kilder.inn;
   const [egendisponering, par] = annen(
     EGENDISPONERING,
-    inn.praksis.egendisponering,
+    praksis.egendisponering,
     "FORDEL_AV_FRIBELOEP",
     "FULLT_FRIBELOEP",
   );
-  return [
-    ...hvisUlikt(sak, "EGENDISPONERING_LESEMAATE", TEKST.egendisponering(par.brukt, par.annen), {
-      praksis: { ...inn.praksis, egendisponering },
-    }),
-    ...(sak.grunnlag.netto === sak.grunnlag.beregningsgrunnlag.beloep
-      ? []
-      : hvisUlikt(sak, "EGENDISPONERING_ETTER_FRADRAG", TEKST.vern, { vernet: sak.grunnlag.netto })),
-  ];
+  proev.aaret("EGENDISPONERING_LESEMAATE", TEKST.egendisponering(par.brukt, par.annen), {
+    praksis: { ...praksis, egendisponering },
+  });
+  if (grunnlag.netto !== grunnlag.beregningsgrunnlag.beloep) {
+    proev.aaret("EGENDISPONERING_ETTER_FRADRAG", TEKST.vern, { vernet: grunnlag.netto });
+  }
 }
 
 const SKATTEMETODER: readonly Praksis["skatt"][] = ["FOELGER_INNTEKT", "UTEN_FORMUESSKATT", "BEREGNET_SKATT"];
 
-function avSkatt(sak: Sak): Forbehold[] {
-  const { inn, skattegrunnlag, skattesatser } = sak.kilder;
+function avSkatt({ kilder }: Sak, proev: Proever): void {
+  const { inn, skattegrunnlag, skattesatser } = kilder;
   const virkninger = skattegrunnlag.realisasjoner.length > 0;
-  if (skattegrunnlag.formuesskatt.length === 0 && !virkninger) return [];
-  return SKATTEMETODER.filter(
-    (m) => m !== inn.praksis.skatt && (m !== "FOELGER_INNTEKT" || !virkninger || skattesatser !== null),
-  ).flatMap((metode) =>
-    hvisUlikt(sak, `SKATTEREGEL_${metode}`, TEKST.skatt(SKATT[inn.praksis.skatt], SKATT[metode]), {
-      grunnlag: grunnlagVed(sak.kilder, metode),
-    }),
-  );
+  if (skattegrunnlag.formuesskatt.length === 0 && !virkninger) return;
+  for (const metode of SKATTEMETODER) {
+    const utenSatser = metode === "FOELGER_INNTEKT" && virkninger && skattesatser === null;
+    if (metode === inn.praksis.skatt || utenSatser) continue;
+    proev.aaret(`SKATTEREGEL_${metode}`, TEKST.skatt(SKATT[inn.praksis.skatt], SKATT[metode]), {
+      grunnlag: grunnlagVed(kilder, metode),
+    });
+  }
 }
 
-function avGrunnbeloep(sak: Sak): Forbehold[] {
+function avGrunnbeloep(sak: Sak, proev: Proever): void {
   const { praksis } = sak.kilder.inn;
   const [metode, par] = annen(GRUNNBELOEP, praksis.grunnbeloep, "PER_DATO", "GJENNOMSNITT");
   const tekst = TEKST.grunnbeloep(par.brukt, par.annen);
   const endring = { praksis: { ...praksis, grunnbeloep: metode } };
   if (sak.terminer !== null && sak.terminer.length > 0) {
-    return forPerioden(sak, "GRUNNBELOEP_I_AARET", tekst, endring);
+    proev.perioden("GRUNNBELOEP_I_AARET", tekst, endring);
+    return;
   }
   const tolvGrunnbeloep = tolvGrunnbeloepAv(sak.satser, metode);
-  if (tolvGrunnbeloep === null) return [];
-  return hvisUlikt(sak, "GRUNNBELOEP_I_AARET", tekst, {
-    ...endring,
-    aarssats: { ...sak.aarssats, tolvGrunnbeloep },
+  if (tolvGrunnbeloep === null) return;
+  const aarssats = { ...sak.aarssats, tolvGrunnbeloep };
+  proev.aaret("GRUNNBELOEP_I_AARET", tekst, { ...endring, aarssats });
+}
+
+function avAvrunding({ kilder }: Sak, proev: Proever): void {
+  const { praksis } = kilder.inn;
+  const [avrunding, par] = annen(AVRUNDING, praksis.avrunding, "NED", "NAERMEST");
+  proev.aaret("AVRUNDING", TEKST.avrunding(par.brukt, par.annen), { praksis: { ...praksis, avrunding } });
+}
+
+function avMaanedsdeling({ kilder, segmenter }: Sak, proev: Proever): void {
+  // A month that is paid for in full is not divided.
+  if (segmenter === null || segmenter.every(erHelMaaned)) return;
+  const { praksis } = kilder.inn;
+  const [maanedsdeling, par] = annen(MAANEDSDELING, praksis.maanedsdeling, "FAKTISKE_DAGER", "TRETTI_DAGER");
+  proev.perioden("MAANEDSDELING", TEKST.maanedsdeling(par.brukt, par.annen), {
+    praksis: { ...praksis, maanedsdeling },
   });
 }
 
-function avAvrundingOgDeling(sak: Sak): Forbehold[] {
-  const { praksis } = sak.kilder.inn;
-  const [avrunding, rundet] = annen(AVRUNDING, praksis.avrunding, "NED", "NAERMEST");
-  const [maanedsdeling, delt] = annen(MAANEDSDELING, praksis.maanedsdeling, "FAKTISKE_DAGER", "TRETTI_DAGER");
-  return [
-    ...hvisUlikt(sak, "AVRUNDING", TEKST.avrunding(rundet.brukt, rundet.annen), {
-      praksis: { ...praksis, avrunding },
+function avForsoergelse({ kilder }: Sak, proev: Proever): void {
+  const { inn, poster } = kilder;
+  const { forsoergelse } = inn;
+  if (!forsoergelse.some(girFradrag)) return;
+  const ved = (endret: Partial<Beregningsinndata>, endretLesemaate: Partial<Lesemaate> = {}): Endring => ({
+    grunnlag: grunnlagVed({ ...kilder, inn: { ...inn, ...endret } }, inn.praksis.skatt, {
+      ...VALGT_LESEMAATE,
+      ...endretLesemaate,
     }),
-    ...forPerioden(sak, "MAANEDSDELING", TEKST.maanedsdeling(delt.brukt, delt.annen), {
-      praksis: { ...praksis, maanedsdeling },
-    }),
-  ];
-}
-
-function avForsoergelse(sak: Sak): Forbehold[] {
-  const { kilder } = sak;
-  const { inn } = kilder;
-  if (!inn.forsoergelse.some(girFradrag)) return [];
-  const ved = (endret: Partial<Beregningsinndata>, lesemaater = VALGT_LESEMAATE): Endring => ({
-    grunnlag: grunnlagVed({ ...kilder, inn: { ...inn, ...endret } }, inn.praksis.skatt, lesemaater),
   });
-  const utenSamboer = inn.forsoergelse.filter((f) => f.rolle !== "SAMBOER");
-  return [
-    ...(utenSamboer.length === inn.forsoergelse.length
-      ? []
-      : hvisUlikt(sak, "SAMBOER_SOM_EKTEFELLE", TEKST.samboer, ved({ forsoergelse: utenSamboer }))),
-    ...(inn.forsoergelse.every((f) => kilder.poster(f, "NAERING").length === 0)
-      ? []
-      : hvisUlikt(
-          sak,
-          "NAERINGSINNTEKT_ER_ARBEIDSINNTEKT",
-          TEKST.naeringsinntekt,
-          ved({}, { ...VALGT_LESEMAATE, egneGrupper: ["ARBEID", "FOLKETRYGD"] }),
-        )),
-    ...(inn.forsoergelse.every((f) => !kilder.poster(f, "FOLKETRYGD").some((l) => erStoenad("FOLKETRYGD", l)))
-      ? []
-      : hvisUlikt(
-          sak,
-          "STOENADER_REGNET_SOM_PENSJON",
-          TEKST.stoenader,
-          ved({}, { ...VALGT_LESEMAATE, medStoenader: false }),
-        )),
-    ...hvisUlikt(
-      sak,
-      "FOLKETRYGD_IKKE_HALVERT",
-      TEKST.folketrygdpensjon,
-      ved({}, { ...VALGT_LESEMAATE, pensjonsgrupper: ["FOLKETRYGD", ...PENSJONSGRUPPER] }),
-    ),
-  ];
+  const utenSamboer = forsoergelse.filter((f) => f.rolle !== "SAMBOER");
+  if (utenSamboer.length < forsoergelse.length) {
+    proev.aaret("SAMBOER_SOM_EKTEFELLE", TEKST.samboer, ved({ forsoergelse: utenSamboer }));
+  }
+  if (forsoergelse.some((f) => poster(f, "NAERING").length > 0)) {
+    const utenNaering = ved({}, { egneGrupper: ["ARBEID", "FOLKETRYGD"] });
+    proev.aaret("NAERINGSINNTEKT_ER_ARBEIDSINNTEKT", TEKST.naeringsinntekt, utenNaering);
+  }
+  if (forsoergelse.some((f) => poster(f, "FOLKETRYGD").some((l) => erStoenad("FOLKETRYGD", l)))) {
+    proev.aaret("STOENADER_REGNET_SOM_PENSJON", TEKST.stoenader, ved({}, { medStoenader: false }));
+  }
+  const medFolketrygd = ved({}, { pensjonsgrupper: ["FOLKETRYGD", ...PENSJONSGRUPPER] });
+  proev.aaret("FOLKETRYGD_IKKE_HALVERT", TEKST.folketrygdpensjon, medFolketrygd);
 }
 
 /** § 6 (1) and (3): whether short-stay days take the free month away. */
-function avKorttidsdoegn(sak: Sak): Forbehold[] {
-  const { opphold, periode } = sak.kilder.inn;
-  if (opphold === null || periode === null) return [];
-  const ved = (korttidsdoegnIAaret: number, kode: string, par: Par): Forbehold[] => {
-    const segmenter = lagSegmenter({ ...opphold, korttidsdoegnIAaret }, periode);
-    return segmenter.ok ? forPerioden(sak, kode, par, { segmenter: segmenter.value }) : [];
+function avKorttidsdoegn({ kilder }: Sak, proev: Proever): void {
+  const { opphold, periode } = kilder.inn;
+  if (opphold === null || periode === null) return;
+  const ved = (korttidsdoegnIAaret: number, kode: string, par: Par): void => {
+    const annet = { ...opphold, korttidsdoegnIAaret };
+    if (erIGangFoer(periode, opphold) && erIGangFoer(periode, annet)) return;
+    const segmenter = lagSegmenter(annet, periode);
+    if (segmenter.ok) proev.perioden(kode, par, { segmenter: segmenter.value });
   };
-  if (opphold.korttidsdoegnIAaret === null) {
-    return ved(KORTTIDSDOEGN + 1, "KORTTIDSDOEGN_IKKE_OPPGITT", TEKST.korttidsdoegnUkjent);
-  }
-  if (opphold.korttidsdoegnIAaret > KORTTIDSDOEGN) {
-    return ved(0, "INGEN_FRI_MAANED", TEKST.ingenFriMaaned);
-  }
-  if (opphold.korttidsdoegnIAaret < KORTTIDSDOEGN) return [];
-  return ved(KORTTIDSDOEGN + 1, "SEKSTI_KORTTIDSDOEGN", TEKST.sekstiDoegn);
-}
-
-const G_2020 = {
-  fra: datoAv("2020-05-01"),
-  virkning: datoAv("2020-09-21"),
-  sisteDagFoer: datoAv("2020-09-20"),
-  dagenFoer: datoAv("2020-04-30"),
-};
-
-/** The segments as they would be with the old G until the new one had effect. */
-function medGammeltGrunnbeloep(segmenter: readonly Segment[], gammelt: Satser["grunnbeloep"]): Segment[] {
-  const gamle = new Map<Satser, Satser>();
-  const gammelSats = (satser: Satser): Satser => {
-    const kjent = gamle.get(satser) ?? { ...satser, grunnbeloep: gammelt };
-    gamle.set(satser, kjent);
-    return kjent;
-  };
-  return segmenter.flatMap((s) => {
-    if (s.til < G_2020.fra || s.fra >= G_2020.virkning) return [s];
-    const satser = gammelSats(s.satser);
-    if (s.til < G_2020.virkning) return [{ ...s, satser }];
-    const dager = antallDager(s.fra, G_2020.sisteDagFoer);
-    return [
-      { ...s, til: G_2020.sisteDagFoer, dager, satser },
-      { ...s, fra: G_2020.virkning, dager: s.dager - dager },
-    ];
-  });
+  const doegn = opphold.korttidsdoegnIAaret;
+  if (doegn === null) ved(KORTTIDSDOEGN + 1, "KORTTIDSDOEGN_IKKE_OPPGITT", TEKST.korttidsdoegnUkjent);
+  else if (doegn > KORTTIDSDOEGN) ved(0, "INGEN_FRI_MAANED", TEKST.ingenFriMaaned);
+  else if (doegn === KORTTIDSDOEGN) ved(KORTTIDSDOEGN + 1, "SEKSTI_KORTTIDSDOEGN", TEKST.sekstiDoegn);
 }
 
 /** The G of 2020 has a later effect in the folketrygd itself, 21 September 2020. */
-function avGrunnbeloep2020(sak: Sak): Forbehold[] {
-  const { beregningsdato, praksis } = sak.kilder.inn;
-  if (praksis.grunnbeloep !== "PER_DATO") return [];
-  const gamle = finnSatser(G_2020.dagenFoer);
-  if (!gamle.ok) return [];
-  const { grunnbeloep } = gamle.value;
-  if (G_2020.fra <= beregningsdato && beregningsdato < G_2020.virkning) {
-    return hvisUlikt(sak, "GRUNNBELOEP_2020", TEKST.grunnbeloep2020, {
-      aarssats: { ...sak.aarssats, tolvGrunnbeloep: 12 * grunnbeloep.beloep },
-    });
+function avGrunnbeloep2020({ kilder, aarssats, segmenter }: Sak, proev: Proever): void {
+  const { beregningsdato, praksis } = kilder.inn;
+  if (praksis.grunnbeloep !== "PER_DATO") return;
+  if (erOmtvistet(beregningsdato)) {
+    const tolvGrunnbeloep = 12 * forrigeGrunnbeloep().beloep;
+    proev.aaret("GRUNNBELOEP_2020", TEKST.grunnbeloep2020, { aarssats: { ...aarssats, tolvGrunnbeloep } });
+  } else if (segmenter !== null && harOmtvistede(segmenter)) {
+    const endring = { segmenter: medForrigeGrunnbeloep(segmenter) };
+    proev.perioden("GRUNNBELOEP_2020", TEKST.grunnbeloep2020, endring);
   }
-  return forPerioden(sak, "GRUNNBELOEP_2020", TEKST.grunnbeloep2020, {
-    segmenter: medGammeltGrunnbeloep(sak.segmenter ?? [], grunnbeloep),
-  });
 }
 
 /** The reservations about readings, each with what the other reading would give in kroner. */
 export function lesemaaterSomEndret(sak: Sak): readonly Forbehold[] {
-  return [
-    ...avSkatt(sak),
-    ...avForsoergelse(sak),
-    ...avEgendisponering(sak),
-    ...avGrunnbeloep(sak),
-    ...avGrunnbeloep2020(sak),
-    ...avKorttidsdoegn(sak),
-    ...avAvrundingOgDeling(sak),
-  ];
+  const funnet: Forbehold[] = [];
+  const proever = lagProever(sak, funnet);
+  avSkatt(sak, proever);
+  avForsoergelse(sak, proever);
+  avEgendisponering(sak, proever);
+  avGrunnbeloep(sak, proever);
+  avGrunnbeloep2020(sak, proever);
+  avKorttidsdoegn(sak, proever);
+  avAvrunding(sak, proever);
+  avMaanedsdeling(sak, proever);
+  return funnet;
 }

@@ -8,8 +8,9 @@ import {
 } from "./aarsbeloep.ts";
 import { eksaktKroner, tolvdelAv } from "./eksakt.ts";
 import type { Praksis } from "./inndata.ts";
+import { andelAvLedd, lagLedd, minus, type Ledd } from "./ledd.ts";
 import type { Satser } from "./satser.ts";
-import type { Ledd, Stegbok } from "./stegbok.ts";
+import type { Stegbok } from "./stegbok.ts";
 import { STEG } from "./tekster-nb.ts";
 
 /** G and fribeloep as parts of a step. `dobbeltrom`: the fribeloep for an involuntary dobbeltrom is used. */
@@ -21,8 +22,9 @@ export type Satsledd = {
   readonly gaarOpp: boolean;
 };
 
-const prosentandel = (prosent: number): Pick<Ledd, "andel"> =>
-  prosent === 100 ? {} : { andel: { teller: prosent, nevner: 100 } };
+function prosentAv(ledd: Ledd, prosent: number): Ledd {
+  return prosent === 100 ? ledd : andelAvLedd(ledd, prosent, 100);
+}
 
 export function satsledd(
   satser: Satser,
@@ -30,36 +32,27 @@ export function satsledd(
   praksis: Praksis,
   dobbeltrom: boolean,
 ): Satsledd {
-  const fribeloep = dobbeltrom ? satser.fribeloepDobbeltrom : satser.fribeloep;
+  const sats = dobbeltrom ? satser.fribeloepDobbeltrom : satser.fribeloep;
+  const fribeloep = lagLedd(
+    dobbeltrom ? STEG.FRIBELOEP_DOBBELTROM : STEG.FRIBELOEP,
+    eksaktKroner(sats.beloep),
+    "SATS",
+    { kildereferanse: sats.kilde },
+  );
+  const { beloep, kilde, hjemmel } = satser.grunnbeloep;
+  const paaDatoen = lagLedd(STEG.GRUNNBELOEP, eksaktKroner(beloep), "SATS", { kildereferanse: kilde });
+  const iTolvMaaneder = lagLedd(STEG.GRUNNBELOEP_TOLV, eksaktKroner(tolvGrunnbeloep), "SATS", {
+    kildereferanse: hjemmel,
+  });
   return {
-    grunnbeloep: (prosent) =>
-      praksis.grunnbeloep === "PER_DATO"
-        ? {
-            navn: STEG.GRUNNBELOEP,
-            beloep: eksaktKroner(satser.grunnbeloep.beloep),
-            ...prosentandel(prosent),
-            kilde: "SATS",
-            kildereferanse: satser.grunnbeloep.kilde,
-          }
-        : {
-            navn: STEG.GRUNNBELOEP_TOLV,
-            beloep: eksaktKroner(tolvGrunnbeloep),
-            andel: prosent === 100 ? { teller: 1, nevner: 12 } : { teller: prosent, nevner: 1200 },
-            kilde: "SATS",
-            kildereferanse: satser.grunnbeloep.hjemmel,
-          },
-    fribeloep: (prosent) => ({
-      navn: dobbeltrom ? STEG.FRIBELOEP_DOBBELTROM : STEG.FRIBELOEP,
-      beloep: eksaktKroner(fribeloep.beloep),
-      ...prosentandel(prosent),
-      kilde: "SATS",
-      kildereferanse: fribeloep.kilde,
-    }),
+    grunnbeloep: (prosent) => {
+      if (praksis.grunnbeloep === "PER_DATO") return prosentAv(paaDatoen, prosent);
+      return prosent === 100 ? andelAvLedd(iTolvMaaneder, 1, 12) : andelAvLedd(iTolvMaaneder, prosent, 1200);
+    },
+    fribeloep: (prosent) => prosentAv(fribeloep, prosent),
     gaarOpp: tolvGrunnbeloep % 3 === 0,
   };
 }
-
-const minus = (l: Ledd): Ledd => ({ ...l, fortegn: "-" });
 
 function foerTrinnvis(bok: Stegbok, grunnlag: Ledd, sats: Aarssats, ledd: Satsledd): Ledd {
   const overG = grunnlag.beloep > tolvdelAv(sats.tolvGrunnbeloep);
@@ -70,7 +63,7 @@ function foerTrinnvis(bok: Stegbok, grunnlag: Ledd, sats: Aarssats, ledd: Satsle
     [overG ? ledd.grunnbeloep(100) : grunnlag, minus(ledd.fribeloep(100))],
     4,
   );
-  const lav = { ...under, andel: { teller: PROSENT_UNDER_G, nevner: 100 } };
+  const lav = prosentAv(under, PROSENT_UNDER_G);
   if (!overG) return bok.foer("TRINNVIS", STEG.TRINNVIS, "SUM", [lav], 4);
 
   const over = bok.foer(
@@ -80,14 +73,13 @@ function foerTrinnvis(bok: Stegbok, grunnlag: Ledd, sats: Aarssats, ledd: Satsle
     [grunnlag, minus(ledd.grunnbeloep(100))],
     4,
   );
-  const hoey = { teller: PROSENT_OVER_G, nevner: 100 };
   // The two steps above are cut when the average G does not come out even, so the sum is taken from G itself.
   const deler = ledd.gaarOpp
-    ? [lav, { ...over, andel: hoey }]
+    ? [lav, prosentAv(over, PROSENT_OVER_G)]
     : [
         ledd.grunnbeloep(PROSENT_UNDER_G),
         minus(ledd.fribeloep(PROSENT_UNDER_G)),
-        { ...grunnlag, andel: hoey },
+        prosentAv(grunnlag, PROSENT_OVER_G),
         minus(ledd.grunnbeloep(PROSENT_OVER_G)),
       ];
   return bok.foer("TRINNVIS", STEG.TRINNVIS, "SUM", deler, 4);
@@ -112,7 +104,7 @@ export function foerParagraf3(
     4,
   );
   const tak = (navn: string, kroner: number | null): Ledd[] =>
-    kroner === null ? [] : [{ navn, beloep: eksaktKroner(kroner), kilde: "PRAKSIS" }];
+    kroner === null ? [] : [lagLedd(navn, eksaktKroner(kroner), "PRAKSIS")];
   return bok.foer(
     "EGENANDEL",
     STEG.EGENANDEL,

@@ -1,38 +1,30 @@
 // The posts of the lookup and the caseworker's own, sorted by person and group, ready to be parts of a step.
 import { eksaktKroner } from "./eksakt.ts";
 import type { Beregningsinndata, Gruppe, Grunnlagspost, ManuellPost } from "./inndata.ts";
+import { lagLedd, minus, type Ledd } from "./ledd.ts";
 import { personnoekkel, type Personref } from "./personer.ts";
-import type { Ledd } from "./stegbok.ts";
 
 export type Postbok = (person: Personref, gruppe: Gruppe) => readonly Ledd[];
 
 const INGEN: readonly Ledd[] = [];
 
-function eier({ rolle, barnNr }: Personref): Personref {
-  return barnNr === undefined ? { rolle } : { rolle, barnNr };
-}
-
 /** A post of the lookup as a part. */
 export function leddAvPost(post: Grunnlagspost): Ledd {
-  return {
-    navn: post.tekst,
-    beloep: eksaktKroner(post.beloep),
-    kilde: post.kilde,
+  return lagLedd(post.tekst, eksaktKroner(post.beloep), post.kilde, {
     kildereferanse: post.tekniskNavn,
-    ...eier(post),
-  };
+    rolle: post.rolle,
+    barnNr: post.barnNr ?? null,
+  });
 }
 
 /** A manual post as a part: added, or taken out when it is a REDUKSJON. */
 export function leddAvManuellPost(post: ManuellPost): Ledd {
-  return {
-    navn: post.tekst,
-    beloep: eksaktKroner(post.beloep),
-    ...(post.retning === "REDUKSJON" ? { fortegn: "-" as const } : {}),
-    kilde: "MANUELL",
-    ...eier(post),
+  const ledd = lagLedd(post.tekst, eksaktKroner(post.beloep), "MANUELL", {
+    rolle: post.rolle,
+    barnNr: post.barnNr ?? null,
     begrunnelse: post.begrunnelse,
-  };
+  });
+  return post.retning === "REDUKSJON" ? minus(ledd) : ledd;
 }
 
 /** Looks up the parts of one person and group, lookup first, then manual, each in the order given. */

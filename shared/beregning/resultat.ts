@@ -49,6 +49,14 @@ export type Steg = {
 
 export type BegrensetAv = "EGENDISPONERING" | "OPPHOLDSKOSTNAD" | "MAKSIMAL_EGENANDEL";
 
+/** What the stay costs without capital cost, § 3 (1), whole kroner. */
+export type Oppholdskostnad = {
+  readonly perAar: number;
+  readonly perMaaned: number;
+  /** A 365th of the year, also in a leap year: that is how the price of a doegn is published. */
+  readonly perDoegn: number;
+};
+
 export type Termin = {
   readonly fra: Dato;
   readonly til: Dato;
@@ -109,6 +117,8 @@ export type Beregningsresultat = {
     readonly begrensetAv: BegrensetAv | null;
   };
   readonly tilEgenDisposisjonPerAar: number;
+  /** Only when praksis says what the stay costs. Cut as praksis.avrunding says. */
+  readonly oppholdskostnad?: Oppholdskostnad;
   /** Only with opphold and periode; one row per month, two where a dobbeltrom begins or ends inside it. */
   readonly terminer?: readonly Termin[];
   /** Only with krevd. */

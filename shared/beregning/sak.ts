@@ -5,7 +5,8 @@ import type { Grunnlag, Grunnlagskilder } from "./grunnlag.ts";
 import type { Praksis } from "./inndata.ts";
 import type { Etteroppgjoer, Termin } from "./resultat.ts";
 import type { Satser } from "./satser.ts";
-import { regnTerminer, sumAv, type Segment } from "./terminer.ts";
+import type { Segment } from "./segmenter.ts";
+import { regnSum } from "./terminer.ts";
 
 export type Sak = {
   readonly kilder: Grunnlagskilder;
@@ -42,10 +43,9 @@ export function perAarVed(sak: Sak, endring: Endring): number {
 export function periodeVed(sak: Sak, endring: Endring): number | null {
   const segmenter = endring.segmenter ?? sak.segmenter;
   if (segmenter === null) return null;
-  const terminer = regnTerminer(
+  return regnSum(
     segmenter,
     endring.grunnlag ?? sak.grunnlag.beregningsgrunnlag.beloep,
     endring.praksis ?? sak.kilder.inn.praksis,
   );
-  return terminer.ok ? sumAv(terminer.value) : null;
 }

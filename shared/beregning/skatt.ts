@@ -2,9 +2,10 @@
 // tax on wealth and the tax effect of gains and losses that are not counted are taken out of it.
 import type { Beregningsinndata, GevinstTap, Grunnlagspost, Praksis } from "./inndata.ts";
 import { BEBOER } from "./inntekt.ts";
+import { andelAvLedd, minus, type Ledd } from "./ledd.ts";
 import { leddAvManuellPost, leddAvPost, summering, type Postbok } from "./postbok.ts";
 import type { Skattesatser } from "./skattesatser.ts";
-import type { Ledd, Stegbok } from "./stegbok.ts";
+import type { Stegbok } from "./stegbok.ts";
 import { STEG } from "./tekster-nb.ts";
 
 /** A gain or a loss before it is uplifted: the post, and the tillegg of the settlement when it has one. */
@@ -41,7 +42,7 @@ function finnFormuesskatt(egne: readonly Grunnlagspost[]): readonly Ledd[] {
   const skatt = egne.filter((p) => FORMUESSKATT.test(p.tekniskNavn)).map(leddAvPost);
   if (skatt.length === 0) return [];
   const betaltUte = egne.filter((p) => FORMUESSKATT_BETALT_UTE.test(p.tekniskNavn)).map(leddAvPost);
-  return [...skatt, ...betaltUte.map((l) => ({ ...l, fortegn: "-" as const }))];
+  return [...skatt, ...betaltUte.map(minus)];
 }
 
 /** Sorts out what the tax of the resident is made of. */
@@ -93,16 +94,11 @@ function foerVirkning(
 ): Ledd | null {
   const ledd = realisasjoner
     .filter((r) => r.type === type)
-    .flatMap((r) => {
-      const opp = { teller: satser.faktorProsent, nevner: 100 };
-      return [r.faktor ? { ...r.ledd, andel: opp } : r.ledd, ...r.tillegg];
-    });
+    .flatMap((r) => [r.faktor ? andelAvLedd(r.ledd, satser.faktorProsent, 100) : r.ledd, ...r.tillegg]);
   if (ledd.length === 0) return null;
   const grunnlag = bok.foer(type, STEG[type], summering(ledd), ledd);
   const kode = type === "GEVINST" ? "SKATT_AV_GEVINST" : "SKATT_AV_TAP";
-  return bok.foer(kode, STEG[kode], "SUM", [
-    { ...grunnlag, andel: { teller: satser.satsPromille, nevner: 1000 } },
-  ]);
+  return bok.foer(kode, STEG[kode], "SUM", [andelAvLedd(grunnlag, satser.satsPromille, 1000)]);
 }
 
 export type Skatt = {
@@ -147,7 +143,7 @@ export function foerSkatt(
   }
   const ledd = bok.foer("SKATT", STEG.SKATT, "SUM_IKKE_UNDER_NULL", [
     beregnet,
-    ...fratrekk.map((l) => ({ ...l, fortegn: "-" as const })),
+    ...fratrekk.map(minus),
     ...tillegg,
   ]);
   const samlet = (alle: readonly Ledd[]): number => alle.reduce((s, l) => s + l.beloep, 0);

@@ -1,8 +1,6 @@
 // Writes the calculation down as it is done: the amount of a step is computed from the very parts it shows.
 import {
-  andelAv,
   desimaltekst,
-  differanse,
   kuttTilDesimaler,
   minsteAv,
   minstNull,
@@ -10,22 +8,9 @@ import {
   sum,
   type Eksakt,
 } from "./eksakt.ts";
-import type { Rolle } from "./inndata.ts";
-import type { Del, Delkilde, Operasjon, Steg } from "./resultat.ts";
+import { lagLedd, verdiAv, type Ledd } from "./ledd.ts";
+import type { Del, Operasjon, Steg } from "./resultat.ts";
 import { uttrykkAv, type Stegtekst } from "./tekster-nb.ts";
-
-/** A part of a step before it is written down. */
-export type Ledd = {
-  readonly navn: string;
-  readonly beloep: Eksakt;
-  readonly fortegn?: "-";
-  readonly andel?: { readonly teller: number; readonly nevner: number };
-  readonly kilde: Delkilde;
-  readonly kildereferanse?: string;
-  readonly rolle?: Rolle;
-  readonly barnNr?: number;
-  readonly begrunnelse?: string;
-};
 
 export type Stegbok = {
   /** Adds a step and gives its amount, cut down to `desimaler` decimals (2 unless told). */
@@ -39,34 +24,42 @@ export type Stegbok = {
   readonly steg: () => readonly Steg[];
 };
 
-function verdiAv({ beloep, andel, fortegn }: Ledd): Eksakt {
-  const del = andel === undefined ? beloep : andelAv(beloep, andel.teller, andel.nevner);
-  return fortegn === "-" ? differanse(NULL_KRONER, del) : del;
-}
-
 /** The sum or the smallest of the parts, before SUM_IKKE_UNDER_NULL stops at zero. */
 function regnUt(operasjon: Operasjon, ledd: readonly Ledd[]): Eksakt {
   if (operasjon === "MINSTE") return ledd.map(verdiAv).reduce(minsteAv);
-  return ledd.reduce((s, l) => sum(s, verdiAv(l)), NULL_KRONER);
+  let verdi = NULL_KRONER;
+  for (const l of ledd) verdi = sum(verdi, verdiAv(l));
+  return verdi;
 }
 
 function avslutt(operasjon: Operasjon, verdi: Eksakt, desimaler: 2 | 4): Eksakt {
   return kuttTilDesimaler(operasjon === "SUM_IKKE_UNDER_NULL" ? minstNull(verdi) : verdi, desimaler);
 }
 
+type Skrivbar<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A part as it is shown, without what it has nothing to say of. */
 function delAv(ledd: Ledd): Del {
-  return { ...ledd, fortegn: ledd.fortegn ?? "+", beloep: desimaltekst(ledd.beloep) };
+  const { navn, fortegn, andel, kilde, kildereferanse, rolle, barnNr, begrunnelse } = ledd;
+  const del: Skrivbar<Del> = { navn, beloep: desimaltekst(ledd.beloep), fortegn, kilde };
+  if (andel !== null) del.andel = andel;
+  if (kildereferanse !== null) del.kildereferanse = kildereferanse;
+  if (rolle !== null) del.rolle = rolle;
+  if (barnNr !== null) del.barnNr = barnNr;
+  if (begrunnelse !== null) del.begrunnelse = begrunnelse;
+  return del;
+}
+
+/** A step as a part of a later one. */
+function stegledd(kode: string, { navn }: Stegtekst, beloep: Eksakt): Ledd {
+  return lagLedd(navn, beloep, "STEG", { kildereferanse: kode });
 }
 
 /** A book that only counts: for another reading, of which nobody reads the steps. */
 export function kladdebok(): Stegbok {
   return {
-    foer: (kode, tekst, operasjon, ledd, desimaler = 2) => ({
-      navn: tekst.navn,
-      beloep: avslutt(operasjon, regnUt(operasjon, ledd), desimaler),
-      kilde: "STEG",
-      kildereferanse: kode,
-    }),
+    foer: (kode, tekst, operasjon, ledd, desimaler = 2) =>
+      stegledd(kode, tekst, avslutt(operasjon, regnUt(operasjon, ledd), desimaler)),
     steg: () => [],
   };
 }
@@ -88,7 +81,7 @@ export function nyStegbok(): Stegbok {
         desimaler,
         deler: ledd.map(delAv),
       });
-      return { navn: tekst.navn, beloep, kilde: "STEG", kildereferanse: kode };
+      return stegledd(kode, tekst, beloep);
     },
     steg: () => steg,
   };

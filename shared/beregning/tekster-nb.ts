@@ -1,6 +1,7 @@
 // The names of the steps and the arithmetic as people read it, in bokmaal.
-import { norskTall, type Eksakt } from "./eksakt.ts";
+import { norskTall } from "./eksakt.ts";
 import type { Rolle } from "./inndata.ts";
+import type { Ledd } from "./ledd.ts";
 import type { Operasjon } from "./resultat.ts";
 
 export type Stegtekst = { readonly navn: string; readonly hjemmel: string };
@@ -65,20 +66,13 @@ export const STEG = {
   EGENANDEL: tekst("Egenandel per år", `${P3_1} og andre ledd`),
 } as const;
 
-/** One part of an expression: the amount, its sign and its share. */
-export type Uttrykksledd = {
-  readonly beloep: Eksakt;
-  readonly fortegn?: "-";
-  readonly andel?: { readonly teller: number; readonly nevner: number };
-};
-
 function norskDesimal(tall: number): string {
-  return String(tall).replace(".", ",");
+  return Number.isInteger(tall) ? `${tall}` : `${tall}`.replace(".", ",");
 }
 
-function leddtekst({ beloep, andel }: Uttrykksledd): string {
+function leddtekst({ beloep, andel }: Ledd): string {
   const tall = norskTall(beloep);
-  if (andel === undefined) return tall;
+  if (andel === null) return tall;
   const { teller, nevner } = andel;
   const tolvdel = nevner % 12 === 0;
   const prosent = (100 * teller) / (tolvdel ? nevner / 12 : nevner);
@@ -87,15 +81,15 @@ function leddtekst({ beloep, andel }: Uttrykksledd): string {
   return prosent > 100 ? `${norskDesimal(prosent / 100)} × ${av}` : `${norskDesimal(prosent)} % av ${av}`;
 }
 
-function tegn({ fortegn }: Uttrykksledd, foerst: boolean): string {
-  if (foerst) return fortegn === "-" ? "\u2212" : "";
-  return fortegn === "-" ? " \u2212 " : " + ";
-}
-
 /** The arithmetic of a step: `301 200 + 12 000 − 3 000`, `75 % av 125 599 + 85 % av 163 451`, `det minste av …`. */
-export function uttrykkAv(operasjon: Operasjon, ledd: readonly Uttrykksledd[], stoppet: boolean): string {
+export function uttrykkAv(operasjon: Operasjon, ledd: readonly Ledd[], stoppet: boolean): string {
   if (ledd.length === 0) return "0";
   if (operasjon === "MINSTE") return `det minste av ${ledd.map(leddtekst).join(" og ")}`;
-  const sum = ledd.map((l, i) => `${tegn(l, i === 0)}${leddtekst(l)}`).join("");
+  let sum = "";
+  for (const l of ledd) {
+    if (l.fortegn === "-") sum += sum === "" ? "\u2212" : " \u2212 ";
+    else if (sum !== "") sum += " + ";
+    sum += leddtekst(l);
+  }
   return operasjon === "SUM_IKKE_UNDER_NULL" && stoppet ? `${sum}, men ikke under 0` : sum;
 }

@@ -17,15 +17,13 @@ export function kroner(antall: number): Oere {
   return oereAv(antall * 100);
 }
 
-/** Whole kroner with a no-break space between thousands. Without regular expressions: every step of a calculation is written. */
-function medTusenskille(heltall: number): string {
-  let rest = heltall;
-  let tekst = "";
-  while (rest >= 1000) {
-    tekst = `\u00a0${String(rest % 1000).padStart(3, "0")}${tekst}`;
-    rest = Math.floor(rest / 1000);
-  }
-  return `${rest}${tekst}`;
+/** A whole number, not negative, with a no-break space between thousands. Arithmetic alone: every step of a calculation is written. */
+export function medTusenskille(heltall: number): string {
+  if (heltall < 1000) return `${heltall}`;
+  const tusener = Math.floor(heltall / 1000);
+  const rest = heltall - 1000 * tusener;
+  const nuller = rest < 10 ? "00" : rest < 100 ? "0" : "";
+  return `${medTusenskille(tusener)}\u00a0${nuller}${rest}`;
 }
 
 /** An amount as Norwegians write it: no-break space for thousands, comma, U+2212; oere only when there are some. */

@@ -4,16 +4,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildBundle } from "../../build.ts";
-import { regnAarsbeloep } from "../../shared/beregning/aarsbeloep.ts";
-import { beregn } from "../../shared/beregning/beregn.ts";
-import { eksaktKroner } from "../../shared/beregning/eksakt.ts";
 import { lagPdf } from "../../shared/pdf/lag-pdf.ts";
 import { gjoerHovedjobben } from "../local/main-job.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
 import { startSystem } from "../standins/system.ts";
-import { dokumentgrunnlag, ensligSomBeregnes, parSomBeregnes } from "./underlag.ts";
+import { maalBeregninger } from "./beregning.ts";
+import { dokumentgrunnlag } from "./underlag.ts";
 import { median, tidPerKjoering, vis } from "./maal.ts";
-import { medPublicodes } from "./publicodes.ts";
 import { byggHallo, startVert, tidTilFoersteSvar } from "./oppstart.ts";
 
 const STARTER = 9;
@@ -39,38 +36,7 @@ vis(
   `${(median(vaar) / median(deres)).toFixed(2)} x hello`,
 );
 
-const perSekund = async (runde: number, arbeid: (i: number) => unknown): Promise<number> => {
-  const [ms = 0] = await tidPerKjoering(1, () => {
-    for (let i = 0; i < runde; i++) arbeid(i);
-  });
-  return (runde / ms) * 1000;
-};
-const enslig = ensligSomBeregnes();
-const par = parSomBeregnes();
-const sats = { tolvGrunnbeloep: 12 * 130_160, fribeloep: 10_450 };
-const medEgen = (i: number): unknown =>
-  regnAarsbeloep(eksaktKroner(200_000 + (i % 100_000)), sats, enslig.praksis).egenandel;
-const publicodes = medPublicodes();
-for (const [runde, arbeid] of [
-  [3_000, () => beregn(enslig)],
-  [3_000, () => beregn(par)],
-  [20_000, medEgen],
-  [500, publicodes],
-] as const) {
-  await perSekund(runde, arbeid);
-}
-const fulle = await perSekund(10_000, () => beregn(enslig));
-const parene = await perSekund(10_000, () => beregn(par));
-const egne = await perSekund(200_000, medEgen);
-const andres = await perSekund(2_000, (i) => publicodes(200_000 + i));
-vis("full-year calculations with steps, single", `${fulle.toFixed(0)} /s`, "one core");
-vis("full-year calculations with steps, couple", `${parene.toFixed(0)} /s`, "one core");
-vis(
-  "headline formula in publicodes",
-  `${andres.toFixed(0)} /s`,
-  `full-year with steps: ${(fulle / andres).toFixed(1)} x`,
-);
-vis("headline formula, ours", `${egne.toFixed(0)} /s`, `${(egne / andres).toFixed(0)} x publicodes`);
+maalBeregninger();
 
 const { grunnlag, fonter } = dokumentgrunnlag();
 const [foerste = 0] = await tidPerKjoering(1, () => lagPdf(grunnlag, fonter));

@@ -26,6 +26,31 @@ export async function tidPerKjoering(antall: number, arbeid: () => unknown): Pro
   return tider;
 }
 
+/** Something that is done over and over: how many times in a round, and how often in a second each round had it done. */
+export type Maaling = {
+  readonly runde: number;
+  readonly arbeid: (i: number) => unknown;
+  readonly rater: number[];
+};
+
+export function lagMaaling(runde: number, arbeid: (i: number) => unknown): Maaling {
+  return { runde, arbeid, rater: [] };
+}
+
+const OPPVARMING = 10;
+const RUNDER = 31;
+
+/** Warms up, then measures in rounds taken in turn, so that what else the machine does hits all alike. */
+export function maalEtterTur(maalinger: readonly Maaling[]): void {
+  for (let r = 0; r < OPPVARMING + RUNDER; r++) {
+    for (const { runde, arbeid, rater } of maalinger) {
+      const start = performance.now();
+      for (let i = 0; i < runde; i++) arbeid(r * runde + i);
+      if (r >= OPPVARMING) rater.push((1000 * runde) / (performance.now() - start));
+    }
+  }
+}
+
 export function vis(navn: string, verdi: string, merknad = ""): void {
   process.stdout.write(`${navn.padEnd(46)}${verdi.padStart(14)}  ${merknad}\n`);
 }

@@ -9,6 +9,7 @@ import {
   kuttTilDesimaler,
   norskTall,
   NULL_KRONER,
+  sum,
   tolvdelAv,
 } from "../../shared/beregning/eksakt.ts";
 
@@ -19,6 +20,13 @@ const kroner = fc.integer({ min: -60_000_000_000, max: 60_000_000_000 });
 function gulv(a: bigint, b: bigint): bigint {
   const rest = a % b;
   return (a - (rest < 0n ? rest + b : rest)) / b;
+}
+
+/** Hundredths of an oere of a text with a point and up to four decimals. */
+function les(tekst: string): bigint {
+  const [heltall = "", desimaler = ""] = tekst.split(".");
+  const tall = BigInt(heltall.replace("-", "") + desimaler.padEnd(4, "0"));
+  return tekst.startsWith("-") ? -tall : tall;
 }
 
 describe("Amounts finer than oere", () => {
@@ -36,6 +44,30 @@ describe("Amounts finer than oere", () => {
           expect(BigInt(iHeleKroner(tolvdel, "NAERMEST", teller, nevner))).toBe(gulv(2n * t + n, 2n * n));
         },
       ),
+      KJOERINGER,
+    );
+  });
+
+  test("are cut, written and shared out exactly, however large, and whatever is left over", () => {
+    const enheter = fc.integer({ min: 0, max: 119_999 });
+    fc.assert(
+      fc.property(kroner, enheter, fc.integer({ min: 1, max: 1000 }), (k, rest, nevner) => {
+        const beloep = sum(eksaktKroner(k), andelAv(eksaktKroner(rest), 1, 120_000));
+        const enhetene = 120_000n * BigInt(k) + BigInt(rest);
+        expect(BigInt(iHeleKroner(beloep, "NED"))).toBe(BigInt(k));
+        expect(BigInt(iHeleKroner(beloep, "NED", 1, nevner))).toBe(gulv(BigInt(k), BigInt(nevner)));
+        expect(BigInt(kuttTilDesimaler(beloep, 2))).toBe(1200n * gulv(enhetene, 1200n));
+        const hundredeler = gulv(enhetene, 12n);
+        expect(les(desimaltekst(beloep))).toBe(hundredeler);
+        expect(les(norskTall(beloep).replaceAll("\u00a0", "").replace("\u2212", "-").replace(",", "."))).toBe(
+          hundredeler,
+        );
+        if (enhetene % BigInt(nevner) === 0n) {
+          expect(BigInt(andelAv(beloep, 1, nevner))).toBe(enhetene / BigInt(nevner));
+        } else {
+          expect(() => andelAv(beloep, 1, nevner)).toThrow(RangeError);
+        }
+      }),
       KJOERINGER,
     );
   });

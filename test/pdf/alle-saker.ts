@@ -5,6 +5,7 @@ import * as saker from "./saker.ts";
 
 export const ALLE_SAKER: readonly (readonly [string, Dokumentgrunnlag])[] = [
   ["a single resident", saker.ENSLIG],
+  ["a stay that costs less than the percentages give", saker.KOSTNADEN_SETTER_GRENSEN],
   ["a couple with months, etteroppgjoer and posts by hand", saker.PAR],
   ["a couple in nynorsk", saker.PAR_NYNORSK],
   ["a couple with three children", saker.PAR_MED_TRE_BARN],

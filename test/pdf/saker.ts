@@ -150,6 +150,9 @@ const BREV = { kommune: "Askøy kommune", saksreferanse: "2026/1234" } as const;
 
 export const ENSLIG = lagGrunnlag({ oppslag: oppslag(BEBOER) });
 
+const MED_KOSTNAD = { praksis: { ...PRAKSIS, oppholdskostnadPerAar: 190_500 } };
+export const KOSTNADEN_SETTER_GRENSEN = lagGrunnlag({ oppslag: oppslag(BEBOER), inn: MED_KOSTNAD });
+
 export const PAR = lagGrunnlag({
   oppslag: oppslag(BEBOER, EKTEFELLE),
   inn: {

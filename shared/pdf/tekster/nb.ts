@@ -56,6 +56,8 @@ export const NB: Tekster = {
     OPPHOLDSKOSTNAD: "Egenandelen er satt ned til det oppholdet koster.",
     MAKSIMAL_EGENANDEL: "Egenandelen er satt ned til den høyeste egenandelen kommunen krever.",
   },
+  oppholdetKoster: (perMaaned, perDoegn) =>
+    `Oppholdet koster ${perMaaned} kroner i måneden, eller ${perDoegn} kroner i døgnet.`,
   husholdning: {
     overskrift: "Husholdningens inntekter og fradrag",
     sammendrag: "Beløp i kroner for hver gruppe, med en kolonne for hver person og en for husholdningen",

@@ -73,6 +73,8 @@ export const NN: Tekster = {
     OPPHOLDSKOSTNAD: "Eigendelen er sett ned til det opphaldet kostar.",
     MAKSIMAL_EGENANDEL: "Eigendelen er sett ned til den høgaste eigendelen kommunen krev.",
   },
+  oppholdetKoster: (perMaaned, perDoegn) =>
+    `Opphaldet kostar ${perMaaned} kroner i månaden, eller ${perDoegn} kroner i døgnet.`,
   husholdning: {
     overskrift: "Inntekter og frådrag for hushaldet",
     sammendrag: "Beløp i kroner for kvar gruppe, med ei kolonne for kvar person og ei for hushaldet",

@@ -39,6 +39,7 @@ export type Tekster = {
   readonly noekkeltall: { readonly tekst: string; readonly perAar: (beloep: string) => string };
   readonly tilDisposisjon: (beloep: string) => string;
   readonly begrensetAv: Readonly<Record<BegrensetAv, string>>;
+  readonly oppholdetKoster: (perMaaned: string, perDoegn: string) => string;
   readonly husholdning: {
     readonly overskrift: string;
     readonly sammendrag: string;

@@ -1,5 +1,6 @@
 // Head of the first page: from whom, about what and whom, and the number it is about.
 
+import type { Beregningsresultat } from "../../beregning/resultat.ts";
 import type { Dokumentgrunnlag } from "../dokumentgrunnlag.ts";
 import type { Tekster } from "../tekster/tekster.ts";
 import { persontekst, type Person } from "./personer.ts";
@@ -39,13 +40,27 @@ function fakta(grunnlag: Dokumentgrunnlag, personer: readonly Person[], tekster:
   ];
 }
 
+/** What the resident has left, and why the egenandel is lower than the percentages give when it is. */
+function sammendrag(
+  { egenandel, tilEgenDisposisjonPerAar, oppholdskostnad }: Beregningsresultat,
+  tekster: Tekster,
+): string {
+  const setninger = [tekster.tilDisposisjon(beloepstekst(tilEgenDisposisjonPerAar))];
+  const { begrensetAv } = egenandel;
+  if (begrensetAv !== null) setninger.push(tekster.begrensetAv[begrensetAv]);
+  if (begrensetAv === "OPPHOLDSKOSTNAD" && oppholdskostnad !== undefined) {
+    const { perMaaned, perDoegn } = oppholdskostnad;
+    setninger.push(tekster.oppholdetKoster(beloepstekst(perMaaned), beloepstekst(perDoegn)));
+  }
+  return setninger.join(" ");
+}
+
 export function lagBrevhode(
   grunnlag: Dokumentgrunnlag,
   personer: readonly Person[],
   tekster: Tekster,
 ): Pick<Visning, "avsender" | "tittel" | "fakta" | "noekkeltall" | "sammendrag"> {
-  const { egenandel, tilEgenDisposisjonPerAar } = grunnlag.resultat;
-  const begrenset = egenandel.begrensetAv === null ? "" : ` ${tekster.begrensetAv[egenandel.begrensetAv]}`;
+  const { egenandel } = grunnlag.resultat;
   return {
     avsender: grunnlag.dokument.kommune ?? null,
     tittel: tekster.tittel,
@@ -55,6 +70,6 @@ export function lagBrevhode(
       verdi: kronetekst(egenandel.perMaaned),
       tillegg: tekster.noekkeltall.perAar(kronetekst(egenandel.perAar)),
     },
-    sammendrag: tekster.tilDisposisjon(beloepstekst(tilEgenDisposisjonPerAar)) + begrenset,
+    sammendrag: sammendrag(grunnlag.resultat, tekster),
   };
 }

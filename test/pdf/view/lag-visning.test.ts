@@ -3,7 +3,16 @@
 import { describe, expect, test } from "vitest";
 import { lagVisning } from "../../../shared/pdf/view/lag-visning.ts";
 import type { Celle, Tabell } from "../../../shared/pdf/view/visning.ts";
-import { ALLE_POSTER, BARE_MANUELT, ENSLIG, PAR, PAR_MED_TRE_BARN, PAR_NYNORSK, SKJERMET } from "../saker.ts";
+import {
+  ALLE_POSTER,
+  BARE_MANUELT,
+  ENSLIG,
+  KOSTNADEN_SETTER_GRENSEN,
+  PAR,
+  PAR_MED_TRE_BARN,
+  PAR_NYNORSK,
+  SKJERMET,
+} from "../saker.ts";
 
 /** The cells of the row that has a text in some column. */
 function rad(tabell: Tabell, tekst: string): readonly Celle[] | undefined {
@@ -79,6 +88,24 @@ describe("the head of the letter", () => {
       ["Inntektsår", "Inntekter lagt inn av saksbehandleren"],
       ["Satser per", "01.06.2026"],
     ]);
+  });
+});
+
+describe("the summary", () => {
+  test("says what the stay costs per month and per day where the cost sets the limit, in both languages", () => {
+    const kostnad = `15${NB}875`;
+    expect(lagVisning(KOSTNADEN_SETTER_GRENSEN).sammendrag).toContain(
+      `satt ned til det oppholdet koster. Oppholdet koster ${kostnad} kroner i måneden, eller 521 kroner i døgnet.`,
+    );
+    const { dokument } = KOSTNADEN_SETTER_GRENSEN;
+    const nynorsk = { ...KOSTNADEN_SETTER_GRENSEN, dokument: { ...dokument, maalform: "nn" as const } };
+    expect(lagVisning(nynorsk).sammendrag).toContain(
+      `Opphaldet kostar ${kostnad} kroner i månaden, eller 521 kroner i døgnet.`,
+    );
+  });
+
+  test("says nothing of the cost where the percentages give the egenandel", () => {
+    expect(lagVisning(ENSLIG).sammendrag).toMatch(/til egen disposisjon\.$/);
   });
 });
 
