@@ -223,6 +223,7 @@ export function lesConfig(env: Env) {
         AVREGNING: m.SKATTEETATEN_AVREGNING_URL,
         SISTE: m.SKATTEETATEN_SISTE_URL,
       },
+      hendelserUrl: m.SKATTEETATEN_HENDELSER_URL,
     },
     azure: {
       clientId: m.AZURE_CLIENT_ID,

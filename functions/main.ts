@@ -11,15 +11,26 @@ import { createSegl } from "../shared/adapters/key-vault/segl.ts";
 import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/maskinporten/jwks.ts";
 import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts";
 import { createTokenClient } from "../shared/adapters/maskinporten/token-client.ts";
+import { createHendelseskilde } from "../shared/adapters/skatteetaten/hendelser.ts";
+import type { SkattekallDeps } from "../shared/adapters/skatteetaten/kall.ts";
 import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.ts";
+import { createAbonnementlager } from "../shared/adapters/storage/abonnementlager.ts";
+import { createEndringslager } from "../shared/adapters/storage/endringslager.ts";
+import type { Hendelselageraarsak } from "../shared/adapters/storage/hendelseskall.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
+import { createLesHendelser } from "../shared/hendelser/les-hendelser.ts";
 import { erSyntetisk } from "../shared/kernel/organisasjonsnummer.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
 import { finnKommune } from "../shared/tilkobling/kommuner.ts";
+import { createLagreAbonnement, createSlettAbonnement } from "./abonnement.ts";
+import { createAbonnementer } from "./abonnementer.ts";
+import { bakgrunn } from "./bakgrunn.ts";
 import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
 import { configFraMiljoe } from "./config.ts";
+import { createEndringer } from "./endringer.ts";
 import { createHelse } from "./helse.ts";
+import { createHendelser, createOpprydding } from "./hendelser.ts";
 import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
 import { createOpenapi } from "./openapi.ts";
@@ -29,6 +40,8 @@ import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
 
 const OPPSLAG_FRIST_MS = 20_000;
+/** Of the two minutes host.json gives a function: the page that is under way has the rest. */
+const HENDELSER_FRIST_MS = 75_000;
 
 const config = configFraMiljoe();
 const { azure, maskinporten, skatteetaten, api, hemmeligheter: navn } = config;
@@ -60,16 +73,16 @@ const tokener = createTokenCache({
     noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.maskinportenNoekkel), lesGrantnoekkel),
   }),
 });
+const skattekall: SkattekallDeps = {
+  send,
+  nyId,
+  hentToken: (skatteApi, kommune) => tokener.hent(skatteApi, kommune),
+  forkastToken: (skatteApi, kommune, token) => {
+    tokener.forkast(skatteApi, kommune, token);
+  },
+};
 const utfoerOppslag = createUtfoerOppslag({
-  kilde: createSkattekilde({
-    ...skatteetaten,
-    send,
-    nyId,
-    hentToken: (skatteApi, kommune) => tokener.hent(skatteApi, kommune),
-    forkastToken: (skatteApi, kommune, token) => {
-      tokener.forkast(skatteApi, kommune, token);
-    },
-  }),
+  kilde: createSkattekilde({ ...skatteetaten, ...skattekall }),
   logg: createOppslagslogg({
     tableUrl: azure.tableUrl,
     credential,
@@ -160,6 +173,64 @@ app.http("satser", {
   route: "api/v1/satser/{dato}",
   handler: boundary("satser", createSatser()),
 });
+// Subscriptions, changes and the feed they come from.
+const tabeller = { tableUrl: azure.tableUrl, credential, ...loopback };
+const meldLager = (aarsak: Hendelselageraarsak): void => {
+  process.stderr.write(`${JSON.stringify({ kode: "HENDELSESLAGER_FEILET", aarsak })}\n`);
+};
+const abonnementer = createAbonnementlager({
+  ...tabeller,
+  pepper: () => hemmeligheter.hent(navn.loggPepper),
+  nyId,
+  meld: meldLager,
+});
+const endringer = createEndringslager({ ...tabeller, now, meld: meldLager });
+const abonnementDeps = { ...kaller, miljoe: config.miljoe, now, abonnementer, endringer };
+
+app.http("abonnement-lagre", {
+  methods: ["PUT"],
+  authLevel: "anonymous",
+  route: "api/v1/abonnementer/{abonnementId}",
+  handler: boundary("abonnement-lagre", createLagreAbonnement(abonnementDeps)),
+});
+app.http("abonnement-slett", {
+  methods: ["DELETE"],
+  authLevel: "anonymous",
+  route: "api/v1/abonnementer/{abonnementId}",
+  handler: boundary("abonnement-slett", createSlettAbonnement(abonnementDeps)),
+});
+app.http("abonnementer", {
+  methods: ["GET"],
+  authLevel: "anonymous",
+  route: "api/v1/abonnementer",
+  handler: boundary("abonnementer", createAbonnementer(abonnementDeps)),
+});
+app.http("endringer", {
+  methods: ["GET"],
+  authLevel: "anonymous",
+  route: "api/v1/endringer",
+  handler: boundary("endringer", createEndringer({ ...kaller, endringer })),
+});
+app.timer("hendelser", {
+  schedule: "0 17 * * * *",
+  handler: bakgrunn(
+    "hendelser",
+    createHendelser(
+      createLesHendelser({
+        kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
+        abonnementer,
+        endringer,
+        now,
+        nyFrist: () => AbortSignal.timeout(HENDELSER_FRIST_MS),
+      }),
+    ),
+  ),
+});
+app.timer("hendelser-opprydding", {
+  schedule: "0 43 2 * * *",
+  handler: bakgrunn("hendelser-opprydding", createOpprydding({ abonnementer, endringer, now })),
+});
+
 app.http("ukjent-rute", {
   methods: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
   authLevel: "anonymous",

@@ -28,9 +28,15 @@ test("the functions are those of the contract that are built", () => {
   expect(
     host.functions.map(({ name, methods, route }) => `${name}: ${String(methods)} ${route ?? ""}`),
   ).toEqual([
+    "abonnement-lagre: PUT api/v1/abonnementer/{abonnementId}",
+    "abonnement-slett: DELETE api/v1/abonnementer/{abonnementId}",
+    "abonnementer: GET api/v1/abonnementer",
     "beregning: POST api/v1/beregning",
     "beregning-pdf: POST api/v1/beregning/pdf",
+    "endringer: GET api/v1/endringer",
     "helse: GET api/helse",
+    "hendelser: undefined ",
+    "hendelser-opprydding: undefined ",
     "openapi: GET api/openapi.json",
     "oppslag: POST api/v1/oppslag",
     "satser: GET api/v1/satser/{dato}",
