@@ -2,6 +2,8 @@
 
 import type { InvocationContext } from "@azure/functions";
 import type { Motpart } from "../shared/kernel/feil.ts";
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+import type { Jobbutfall } from "../shared/etteroppgjoer/behandle-jobb.ts";
 import type { Utfall } from "../shared/hendelser/les-hendelser.ts";
 
 /** The closed list of log lines. Nothing here may hold a person, an amount, an address or a body. */
@@ -17,6 +19,21 @@ export type Bakgrunnslinje =
       readonly motpart?: Motpart;
       readonly aarsakskode?: string;
     }
+  | {
+      readonly kode: "ETTEROPPGJOER_TUR" | "ETTEROPPGJOER_HINDRET";
+      readonly utfall: Jobbutfall;
+      readonly kommune: Organisasjonsnummer;
+      readonly jobbId: string;
+      readonly behandlet: number;
+      readonly feilet: number;
+      readonly feilkode?: string;
+    }
+  | {
+      readonly kode: "ETTEROPPGJOER_STANSET";
+      readonly kommune: Organisasjonsnummer;
+      readonly jobbId: string;
+    }
+  | { readonly kode: "ETTEROPPGJOER_FREMMED_MELDING" }
   | { readonly kode: "HENDELSER_RYDDET"; readonly abonnementer: number }
   | { readonly kode: "HENDELSER_IKKE_RYDDET"; readonly feilkode: string };
 

@@ -229,6 +229,11 @@ export function lesConfig(env: Env) {
       clientId: m.AZURE_CLIENT_ID,
       keyVaultUrl: m.KEY_VAULT_URL,
       tableUrl: m.STORAGE_TABLE_URL,
+      lageradresser: {
+        tableUrl: m.STORAGE_TABLE_URL,
+        blobUrl: m.STORAGE_BLOB_URL,
+        queueUrl: m.STORAGE_QUEUE_URL,
+      },
       loopbackCa: m.LOOPBACK_CA_FIL === undefined ? undefined : lesCa(m.LOOPBACK_CA_FIL),
     },
     hemmeligheter: {

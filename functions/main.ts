@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { setTimeout as vent } from "node:timers/promises";
-import { app } from "@azure/functions";
+import { app, type HttpMethod } from "@azure/functions";
 import { createSend } from "../shared/adapters/http/send.ts";
 import { createCredential } from "../shared/adapters/identity/credential.ts";
 import { createNoekkelkilde, lesGrantnoekkel, lesSeglnoekkel } from "../shared/adapters/key-vault/jwk.ts";
@@ -17,7 +17,11 @@ import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.t
 import { createAbonnementlager } from "../shared/adapters/storage/abonnementlager.ts";
 import { createEndringslager } from "../shared/adapters/storage/endringslager.ts";
 import type { Hendelselageraarsak } from "../shared/adapters/storage/hendelseskall.ts";
+import { createJobblager } from "../shared/adapters/storage/jobblager.ts";
+import { createKoe, ETTEROPPGJOERKOE } from "../shared/adapters/storage/koe.ts";
+import { createLaaser } from "../shared/adapters/storage/laaser.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
+import { createBehandleJobb } from "../shared/etteroppgjoer/behandle-jobb.ts";
 import { createLesHendelser } from "../shared/hendelser/les-hendelser.ts";
 import { erSyntetisk } from "../shared/kernel/organisasjonsnummer.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
@@ -29,10 +33,14 @@ import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
 import { configFraMiljoe } from "./config.ts";
 import { createEndringer } from "./endringer.ts";
+import { createEtteroppgjoerArbeid, createEtteroppgjoerStanset } from "./etteroppgjoer-arbeid.ts";
+import { createEtteroppgjoerStatus } from "./etteroppgjoer-status.ts";
+import { createEtteroppgjoer } from "./etteroppgjoer.ts";
 import { createHelse } from "./helse.ts";
 import { createHendelser, createOpprydding } from "./hendelser.ts";
-import { createBoundary } from "./http/boundary.ts";
+import { createBoundary, type Handler } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
+import { createUtfoerSak } from "./http/utfoer-sak.ts";
 import { createOpenapi } from "./openapi.ts";
 import { createOppslag } from "./oppslag.ts";
 import { createSatser } from "./satser.ts";
@@ -42,6 +50,10 @@ import { VERSJON } from "./versjon.ts";
 const OPPSLAG_FRIST_MS = 20_000;
 /** Of the two minutes host.json gives a function: the page that is under way has the rest. */
 const HENDELSER_FRIST_MS = 75_000;
+/** The same for a turn of a settlement in bulk: the lookups that are under way have the rest. */
+const TUR_MS = 60_000;
+/** A lease runs out by itself so long after its holder has gone; storage allows no more. */
+const LAAS_SEKUNDER = 60;
 
 const config = configFraMiljoe();
 const { azure, maskinporten, skatteetaten, api, hemmeligheter: navn } = config;
@@ -173,62 +185,64 @@ app.http("satser", {
   route: "api/v1/satser/{dato}",
   handler: boundary("satser", createSatser()),
 });
-// Subscriptions, changes and the feed they come from.
-const tabeller = { tableUrl: azure.tableUrl, credential, ...loopback };
+// Subscriptions, changes and the feed they come from; settlements in bulk.
 const meldLager = (aarsak: Hendelselageraarsak): void => {
   process.stderr.write(`${JSON.stringify({ kode: "HENDELSESLAGER_FEILET", aarsak })}\n`);
 };
-const abonnementer = createAbonnementlager({
-  ...tabeller,
-  pepper: () => hemmeligheter.hent(navn.loggPepper),
-  nyId,
-  meld: meldLager,
+const pepper = () => hemmeligheter.hent(navn.loggPepper);
+const lageradgang = { ...azure.lageradresser, credential, meld: meldLager, ...loopback };
+const abonnementer = createAbonnementlager({ ...lageradgang, pepper, nyId });
+const endringer = createEndringslager({ ...lageradgang, now });
+const lager = createJobblager({ ...lageradgang, pepper, now });
+const koe = createKoe(lageradgang);
+const kommunens = { ...kaller, miljoe: config.miljoe, now, abonnementer, endringer, lager, koe };
+const lesHendelser = createLesHendelser({
+  kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
+  abonnementer,
+  endringer,
+  now,
+  nyFrist: () => AbortSignal.timeout(HENDELSER_FRIST_MS),
 });
-const endringer = createEndringslager({ ...tabeller, now, meld: meldLager });
-const abonnementDeps = { ...kaller, miljoe: config.miljoe, now, abonnementer, endringer };
+const behandleJobb = createBehandleJobb({
+  lager,
+  laaser: createLaaser({ ...lageradgang, sekunder: LAAS_SEKUNDER, klokkeMs: () => performance.now() }),
+  koe,
+  utfoerSak: createUtfoerSak({ miljoe: config.miljoe, now, utfoerOppslag, segl }),
+  now,
+  nyFrist: () => AbortSignal.timeout(TUR_MS),
+});
 
-app.http("abonnement-lagre", {
-  methods: ["PUT"],
-  authLevel: "anonymous",
-  route: "api/v1/abonnementer/{abonnementId}",
-  handler: boundary("abonnement-lagre", createLagreAbonnement(abonnementDeps)),
-});
-app.http("abonnement-slett", {
-  methods: ["DELETE"],
-  authLevel: "anonymous",
-  route: "api/v1/abonnementer/{abonnementId}",
-  handler: boundary("abonnement-slett", createSlettAbonnement(abonnementDeps)),
-});
-app.http("abonnementer", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/v1/abonnementer",
-  handler: boundary("abonnementer", createAbonnementer(abonnementDeps)),
-});
-app.http("endringer", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/v1/endringer",
-  handler: boundary("endringer", createEndringer({ ...kaller, endringer })),
-});
+const rute = (funksjon: string, metode: HttpMethod, route: string, handler: Handler): void => {
+  app.http(funksjon, {
+    methods: [metode],
+    authLevel: "anonymous",
+    route,
+    handler: boundary(funksjon, handler),
+  });
+};
+rute("abonnement-lagre", "PUT", "api/v1/abonnementer/{abonnementId}", createLagreAbonnement(kommunens));
+rute("abonnement-slett", "DELETE", "api/v1/abonnementer/{abonnementId}", createSlettAbonnement(kommunens));
+rute("abonnementer", "GET", "api/v1/abonnementer", createAbonnementer(kommunens));
+rute("endringer", "GET", "api/v1/endringer", createEndringer(kommunens));
+rute("etteroppgjoer", "POST", "api/v1/etteroppgjoer", createEtteroppgjoer(kommunens));
+rute("etteroppgjoer-status", "GET", "api/v1/etteroppgjoer/{id}", createEtteroppgjoerStatus(kommunens));
 app.timer("hendelser", {
   schedule: "0 17 * * * *",
-  handler: bakgrunn(
-    "hendelser",
-    createHendelser(
-      createLesHendelser({
-        kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
-        abonnementer,
-        endringer,
-        now,
-        nyFrist: () => AbortSignal.timeout(HENDELSER_FRIST_MS),
-      }),
-    ),
-  ),
+  handler: bakgrunn("hendelser", createHendelser(lesHendelser)),
 });
 app.timer("hendelser-opprydding", {
   schedule: "0 43 2 * * *",
   handler: bakgrunn("hendelser-opprydding", createOpprydding({ abonnementer, endringer, now })),
+});
+app.storageQueue("etteroppgjoer-arbeid", {
+  queueName: ETTEROPPGJOERKOE,
+  connection: "AzureWebJobsStorage",
+  handler: bakgrunn("etteroppgjoer-arbeid", createEtteroppgjoerArbeid(behandleJobb)),
+});
+app.storageQueue("etteroppgjoer-stanset", {
+  queueName: `${ETTEROPPGJOERKOE}-poison`,
+  connection: "AzureWebJobsStorage",
+  handler: bakgrunn("etteroppgjoer-stanset", createEtteroppgjoerStanset(lager)),
 });
 
 app.http("ukjent-rute", {

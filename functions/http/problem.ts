@@ -95,6 +95,14 @@ function beskriv(feil: Feil): Beskrivelse {
         title: "Fant ikke adressen",
         detail: "Det finnes ikke noe på denne adressen med denne metoden. Kontroller adressen.",
       };
+    case "noekkel-i-bruk":
+      return {
+        status: 409,
+        title: "Nøkkelen er brukt til noe annet",
+        detail:
+          "Kommunen har alt sendt inn et etteroppgjør med denne nøkkelen, med et annet innhold. Velg en ny nøkkel, eller " +
+          "send det samme innholdet.",
+      };
     case "for-stor":
       return {
         status: 413,
@@ -177,6 +185,12 @@ function svar(kode: string, beskrivelse: Beskrivelse, korrelasjonsid: string): S
 /** The answer to a Feil. */
 export function somProblem(feil: Feil, korrelasjonsid: string): Svar {
   return svar(feil.kode, beskriv(feil), korrelasjonsid);
+}
+
+/** A Feil as the result of one case among many: kode, texts and facts, without the status of an answer. */
+export function somSaksfeil(feil: Feil): Readonly<Record<string, unknown>> {
+  const { title, detail, fakta } = beskriv(feil);
+  return { kode: feil.kode, title, detail, ...fakta };
 }
 
 /** The answer to a bug: no detail of it. */

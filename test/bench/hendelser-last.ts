@@ -20,42 +20,28 @@ await maalt.close();
 if (hele?.utfall !== "A_JOUR") throw new Error(`the run ended with ${hele?.utfall ?? "nothing"}`);
 const [tidlig = 0] = hele.heapMb;
 const mest = Math.max(...hele.heapMb);
-vis(`${HENDELSER} events, ${ABONNEMENTER} subscriptions`, `${(hele.ms / 1_000).toFixed(1)} s`, "at most 60 s");
-vis("processor time of the reader", `${(hele.cpuMs / 1_000).toFixed(1)} s`, `${hele.endringer} changes written`);
-vis("most memory in use", `${mest.toFixed(0)} MB`, `${tidlig.toFixed(0)} MB after two seconds`);
-if (hele.ms > MS) brudd.push("it took more than 60 s");
-if (mest > tidlig * 1.3) brudd.push("memory grows with the feed");
-
-const rigg = await startLeserigg({ hendelser, abonnementer: ABONNEMENTER, kommuner: KOMMUNER });
-  const lest = await rigg.les();
-  if (lest?.utfall !== "A_JOUR") throw new Error(`the run ended with ${lest?.utfall ?? "nothing"}`);
-  brudd.push(...(await rigg.avvik()));
-  await rigg.close();
-  return lest;
-}
-
-const liten = await maal(HENDELSER / 10);
-const stor = await maal(HENDELSER);
 vis(
   `${HENDELSER} events, ${ABONNEMENTER} subscriptions`,
-  `${(stor.ms / 1_000).toFixed(1)} s`,
-  `at most 60 s`,
+  `${(hele.ms / 1_000).toFixed(1)} s`,
+  "at most 60 s",
 );
 vis(
   "processor time of the reader",
-  `${(stor.cpuMs / 1_000).toFixed(1)} s`,
-  `${stor.endringer} changes written`,
+  `${(hele.cpuMs / 1_000).toFixed(1)} s`,
+  `${hele.endringer} changes written`,
 );
-vis("most memory", `${stor.rssMb.toFixed(0)} MB`, `${liten.rssMb.toFixed(0)} MB for a tenth of the events`);
-if (stor.ms > MS) brudd.push("it took more than 60 s");
-if (stor.rssMb > liten.rssMb * 1.3) brudd.push("memory grows with the feed");
+vis("most memory in use", `${mest.toFixed(0)} MB`, `${tidlig.toFixed(0)} MB after two seconds`);
+if (hele.ms > MS) brudd.push("it took more than 60 s");
+if (mest > tidlig * 1.3) brudd.push("memory grows with the feed");
 
 const rigg = await startLeserigg({ hendelser: HENDELSER, abonnementer: ABONNEMENTER, kommuner: KOMMUNER });
 let drept = 0;
 for (let i = 0; drept < DRAP && i < DRAP * 3; i++) {
   if ((await rigg.les(350 + Math.random() * 900)) === undefined) drept += 1;
 }
-const lest = await rigg.les();
+// A run that failed goes on in the next, as the timer's do.
+let lest = await rigg.les();
+for (let i = 0; i < 4 && lest?.utfall === "FEILET"; i++) lest = await rigg.les();
 const avvik = await rigg.avvik();
 vis(
   "killed",

@@ -5,8 +5,8 @@ import { request } from "node:https";
 import type { Azurite } from "./azurite.ts";
 
 export const TABELLER = ["oppslagslogg", "tilkoblinger", "abonnementer", "hendelser"] as const;
-export const CONTAINERE = ["tilslutningserklaeringer"] as const;
-export const KOEER = ["etteroppgjoer"] as const;
+export const CONTAINERE = ["tilslutningserklaeringer", "etteroppgjoer"] as const;
+export const KOEER = ["etteroppgjoer", "etteroppgjoer-poison"] as const;
 
 type Kall = { method: "PUT" | "POST"; url: string; body?: string };
 
