@@ -189,6 +189,11 @@ app.http("satser", {
 const meldLager = (aarsak: Hendelselageraarsak): void => {
   process.stderr.write(`${JSON.stringify({ kode: "HENDELSESLAGER_FEILET", aarsak })}\n`);
 };
+const meldBug = (type: string): void => {
+  process.stderr.write(
+    `${JSON.stringify({ kode: "INTERN_FEIL", funksjon: "etteroppgjoer-arbeid", type })}\n`,
+  );
+};
 const pepper = () => hemmeligheter.hent(navn.loggPepper);
 const lageradgang = { ...azure.lageradresser, credential, meld: meldLager, ...loopback };
 const abonnementer = createAbonnementlager({ ...lageradgang, pepper, nyId });
@@ -207,7 +212,7 @@ const behandleJobb = createBehandleJobb({
   lager,
   laaser: createLaaser({ ...lageradgang, sekunder: LAAS_SEKUNDER, klokkeMs: () => performance.now() }),
   koe,
-  utfoerSak: createUtfoerSak({ miljoe: config.miljoe, now, utfoerOppslag, segl }),
+  utfoerSak: createUtfoerSak({ miljoe: config.miljoe, now, utfoerOppslag, segl, meldBug }),
   now,
   nyFrist: () => AbortSignal.timeout(TUR_MS),
 });

@@ -187,21 +187,19 @@ export function somProblem(feil: Feil, korrelasjonsid: string): Svar {
   return svar(feil.kode, beskriv(feil), korrelasjonsid);
 }
 
-/** A Feil as the result of one case among many: kode, texts and facts, without the status of an answer. */
-export function somSaksfeil(feil: Feil): Readonly<Record<string, unknown>> {
-  const { title, detail, fakta } = beskriv(feil);
-  return { kode: feil.kode, title, detail, ...fakta };
+const INTERN_FEIL: Beskrivelse = {
+  status: 500,
+  title: "Noe gikk galt hos oss",
+  detail: "Prøv igjen, og meld fra til driften med korrelasjonsid hvis det fortsetter.",
+};
+
+/** A Feil, or a bug, as the result of one case among many: kode, texts and facts, without the status of an answer. */
+export function somSaksfeil(feil: Feil | "intern-feil"): Readonly<Record<string, unknown>> {
+  const { title, detail, fakta } = feil === "intern-feil" ? INTERN_FEIL : beskriv(feil);
+  return { kode: feil === "intern-feil" ? feil : feil.kode, title, detail, ...fakta };
 }
 
 /** The answer to a bug: no detail of it. */
 export function somInternFeil(korrelasjonsid: string): Svar {
-  return svar(
-    "intern-feil",
-    {
-      status: 500,
-      title: "Noe gikk galt hos oss",
-      detail: "Prøv igjen, og meld fra til driften med korrelasjonsid hvis det fortsetter.",
-    },
-    korrelasjonsid,
-  );
+  return svar("intern-feil", INTERN_FEIL, korrelasjonsid);
 }
