@@ -89,6 +89,9 @@ export const INNSTILLINGER = Object.keys(miljoeSchema.shape);
 
 const PRODUKSJON = "https://maskinporten.no/";
 
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const ENTRA_STI = new RegExp(`^/${GUID.source}/v2\\.0$`);
+
 function ledd(base: URL, navn: string): URL {
   return new URL(`${base.href.replace(/\/$/, "")}/${navn}`);
 }
@@ -99,8 +102,12 @@ function motsigelser(m: Delvis): string[] {
   return [
     ...(m.MASKINPORTEN_ISSUER === undefined ? [] : miljoefeil(m, iProduksjon)),
     ...utstederfeil(m, iProduksjon),
+    ...operatoerfeil(m, iProduksjon),
     ...(m.TILLITSANKERE_SECRET !== undefined && m.TILLITSANKERE_FIL !== undefined
       ? ["TILLITSANKERE_SECRET og TILLITSANKERE_FIL kan ikke begge være satt"]
+      : []),
+    ...(m.TILLITSANKERE_FIL !== undefined && lesFil(m.TILLITSANKERE_FIL) === undefined
+      ? ["TILLITSANKERE_FIL peker på en fil som ikke kan leses"]
       : []),
     ...loopbackfeil(m),
   ];
@@ -140,6 +147,22 @@ function utstederfeil(
   return ulike ? [...skraastrek, "API_ISSUER hører til et annet miljø enn MASKINPORTEN_ISSUER"] : skraastrek;
 }
 
+/** Operators' tokens come from one tenant of Entra ID, never from whoever issues the municipalities'. */
+function operatoerfeil(
+  { OPERATOER_ISSUER: operatoer, API_ISSUER: api }: Delvis,
+  iProduksjon: boolean,
+): string[] {
+  if (operatoer === undefined) return [];
+  const { issuer, url } = operatoer;
+  return [
+    ...(issuer === api?.issuer ? ["OPERATOER_ISSUER og API_ISSUER kan ikke være den samme"] : []),
+    ...(url.hostname === "login.microsoftonline.com" && !ENTRA_STI.test(url.pathname)
+      ? ["OPERATOER_ISSUER må gjelde én tenant og slutte med /<tenant-id>/v2.0"]
+      : []),
+    ...(iProduksjon && erLoopback(url) ? ["OPERATOER_ISSUER kan ikke være på egen maskin i produksjon"] : []),
+  ];
+}
+
 function loopbackfeil(m: Delvis): string[] {
   if (m.LOOPBACK_CA_FIL === undefined) return [];
   const utenfor = (["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const)
@@ -147,7 +170,7 @@ function loopbackfeil(m: Delvis): string[] {
     .join(", ");
   const feil =
     utenfor === "" ? [] : [`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`];
-  return lesCa(m.LOOPBACK_CA_FIL) === undefined
+  return lesFil(m.LOOPBACK_CA_FIL) === undefined
     ? [...feil, "LOOPBACK_CA_FIL peker på en fil som ikke kan leses"]
     : feil;
 }
@@ -173,8 +196,8 @@ export class UgyldigKonfigurasjon extends Error {
   }
 }
 
-/** The PEM text of a file, or undefined when it cannot be read. */
-function lesCa(fil: string): string | undefined {
+/** The text of a file, or undefined when it cannot be read. */
+function lesFil(fil: string): string | undefined {
   try {
     return readFileSync(fil, "utf8");
   } catch {
@@ -207,12 +230,17 @@ export function lesConfig(env: Env) {
   if (!lest.success || feil.length > 0) throw new UgyldigKonfigurasjon(feil);
   const m = lest.data;
   const miljoe = m.MASKINPORTEN_ISSUER.issuer === PRODUKSJON ? ("produksjon" as const) : ("test" as const);
+  /** Where a delegation must come from, in callers' tokens and in our own. */
+  const delegeringskilde = miljoe === "produksjon" ? "https://www.altinn.no/" : "https://tt02.altinn.no/";
   return fryst({
     miljoe,
     leverandoer: m.LEVERANDOER_ORGNR,
+    delegering: { metode: m.DELEGERING_METODE, kilde: delegeringskilde },
+    altinn: { platformUrl: m.ALTINN_PLATFORM_URL },
     maskinporten: {
       issuer: m.MASKINPORTEN_ISSUER.issuer,
       tokenUrl: ledd(m.MASKINPORTEN_ISSUER.url, "token"),
+      jwkUrl: ledd(m.MASKINPORTEN_ISSUER.url, "jwk"),
       clientId: m.MASKINPORTEN_CLIENT_ID,
     },
     skatteetaten: {
@@ -229,25 +257,32 @@ export function lesConfig(env: Env) {
       clientId: m.AZURE_CLIENT_ID,
       keyVaultUrl: m.KEY_VAULT_URL,
       tableUrl: m.STORAGE_TABLE_URL,
-      lageradresser: {
-        tableUrl: m.STORAGE_TABLE_URL,
-        blobUrl: m.STORAGE_BLOB_URL,
-        queueUrl: m.STORAGE_QUEUE_URL,
-      },
-      loopbackCa: m.LOOPBACK_CA_FIL === undefined ? undefined : lesCa(m.LOOPBACK_CA_FIL),
+      blobUrl: m.STORAGE_BLOB_URL,
+      queueUrl: m.STORAGE_QUEUE_URL,
+      loopbackCa: m.LOOPBACK_CA_FIL === undefined ? undefined : lesFil(m.LOOPBACK_CA_FIL),
     },
     hemmeligheter: {
       maskinportenNoekkel: m.MASKINPORTEN_KEY_SECRET,
       seglNoekkel: m.SEGL_KEY_SECRET,
       loggPepper: m.LOGG_PEPPER_SECRET,
+      tillitsankere: m.TILLITSANKERE_SECRET,
     },
+    /** PEM, when the anchors stand in a file and not in a secret. */
+    tillitsankere: m.TILLITSANKERE_FIL === undefined ? undefined : lesFil(m.TILLITSANKERE_FIL),
     api: {
       issuer: m.API_ISSUER.issuer,
       jwkUrl: ledd(m.API_ISSUER.url, "jwk"),
       audience: m.API_AUDIENCE,
       scopeOppslag: m.API_SCOPE_OPPSLAG,
-      /** Where a delegation in a caller's token must come from. */
-      delegeringskilde: miljoe === "produksjon" ? "https://www.altinn.no/" : "https://tt02.altinn.no/",
+      scopeTilkobling: m.API_SCOPE_TILKOBLING,
+      delegeringskilde,
+    },
+    operatoer: {
+      issuer: m.OPERATOER_ISSUER.issuer,
+      /** The tenant in the issuer's address; undefined when it has none. */
+      tenant: GUID.exec(m.OPERATOER_ISSUER.url.pathname)?.[0],
+      audience: m.OPERATOER_AUDIENCE,
+      rolle: m.OPERATOER_ROLLE,
     },
   });
 }

@@ -2,58 +2,55 @@
 
 import { randomUUID } from "node:crypto";
 import { setTimeout as vent } from "node:timers/promises";
-import { app, type HttpMethod } from "@azure/functions";
+import { app } from "@azure/functions";
+import { createAltinntoken } from "../shared/adapters/altinn/altinntoken.ts";
+import { createDelegeringsoppslag } from "../shared/adapters/altinn/delegeringsoppslag.ts";
+import { createProevMedAltinn } from "../shared/adapters/altinn/proev.ts";
 import { createSend } from "../shared/adapters/http/send.ts";
 import { createCredential } from "../shared/adapters/identity/credential.ts";
 import { createNoekkelkilde, lesGrantnoekkel, lesSeglnoekkel } from "../shared/adapters/key-vault/jwk.ts";
 import { createHemmeligheter } from "../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../shared/adapters/key-vault/segl.ts";
-import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/maskinporten/jwks.ts";
+import { createTilgangsbevis } from "../shared/adapters/maskinporten/tilgangsbevis.ts";
 import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts";
-import { createTokenClient } from "../shared/adapters/maskinporten/token-client.ts";
+import { createEgetToken, createTokenClient, SCOPES } from "../shared/adapters/maskinporten/token-client.ts";
+import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/noekler/jwks.ts";
+import { createOidcNoekkeladresse } from "../shared/adapters/noekler/oidc.ts";
 import { createHendelseskilde } from "../shared/adapters/skatteetaten/hendelser.ts";
 import type { SkattekallDeps } from "../shared/adapters/skatteetaten/kall.ts";
 import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.ts";
 import { createAbonnementlager } from "../shared/adapters/storage/abonnementlager.ts";
 import { createEndringslager } from "../shared/adapters/storage/endringslager.ts";
-import type { Hendelselageraarsak } from "../shared/adapters/storage/hendelseskall.ts";
 import { createJobblager } from "../shared/adapters/storage/jobblager.ts";
-import { createKoe, ETTEROPPGJOERKOE } from "../shared/adapters/storage/koe.ts";
+import { createKoe } from "../shared/adapters/storage/koe.ts";
 import { createLaaser } from "../shared/adapters/storage/laaser.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
-import { createBehandleJobb } from "../shared/etteroppgjoer/behandle-jobb.ts";
-import { createLesHendelser } from "../shared/hendelser/les-hendelser.ts";
-import { erSyntetisk } from "../shared/kernel/organisasjonsnummer.ts";
+import { createTilkoblingslager } from "../shared/adapters/storage/tilkoblingslager.ts";
+import { erSyntetisk, type Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+import { ok } from "../shared/kernel/result.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
-import { finnKommune } from "../shared/tilkobling/kommuner.ts";
-import { createLagreAbonnement, createSlettAbonnement } from "./abonnement.ts";
-import { createAbonnementer } from "./abonnementer.ts";
-import { bakgrunn } from "./bakgrunn.ts";
+import { alleKommuner, finnKommune, utenNavn, type Kommune } from "../shared/tilkobling/kommuner.ts";
+import { createSjekk } from "../shared/tilkobling/sjekk.ts";
 import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
 import { configFraMiljoe } from "./config.ts";
-import { createEndringer } from "./endringer.ts";
-import { createEtteroppgjoerArbeid, createEtteroppgjoerStanset } from "./etteroppgjoer-arbeid.ts";
-import { createEtteroppgjoerStatus } from "./etteroppgjoer-status.ts";
-import { createEtteroppgjoer } from "./etteroppgjoer.ts";
 import { createHelse } from "./helse.ts";
-import { createHendelser, createOpprydding } from "./hendelser.ts";
-import { createBoundary, type Handler } from "./http/boundary.ts";
+import { createAvsender } from "./http/avsender.ts";
+import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
-import { createUtfoerSak } from "./http/utfoer-sak.ts";
+import { createOperatoer } from "./http/operatoer.ts";
 import { createOpenapi } from "./openapi.ts";
 import { createOppslag } from "./oppslag.ts";
 import { createSatser } from "./satser.ts";
+import { SOM_SIDE } from "./side/feilside.ts";
+import { createRegistrer } from "./ruter/registrer.ts";
+import { registrerHendelser } from "./ruter/hendelser.ts";
+import { registrerTilkobling } from "./ruter/tilkobling.ts";
 import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
+import { createVurderErklaering } from "./vurder-erklaering.ts";
 
 const OPPSLAG_FRIST_MS = 20_000;
-/** Of the two minutes host.json gives a function: the page that is under way has the rest. */
-const HENDELSER_FRIST_MS = 75_000;
-/** The same for a turn of a settlement in bulk: the lookups that are under way have the rest. */
-const TUR_MS = 60_000;
-/** A lease runs out by itself so long after its holder has gone; storage allows no more. */
-const LAAS_SEKUNDER = 60;
 
 const config = configFraMiljoe();
 const { azure, maskinporten, skatteetaten, api, hemmeligheter: navn } = config;
@@ -65,6 +62,12 @@ const send = createSend({
   tilfeldig: Math.random,
   vent: (ms) => vent(ms),
 });
+/** Outside a request there is no invocation to log through; the host takes lines from standard error. */
+const meldTil =
+  (kode: string) =>
+  (aarsak: object): void => {
+    process.stderr.write(`${JSON.stringify({ kode, aarsak })}\n`);
+  };
 const credential = createCredential(azure.clientId);
 const loopback = azure.loopbackCa === undefined ? {} : { loopbackCa: azure.loopbackCa };
 const hemmeligheter = createHemmeligheter({ vaultUrl: azure.keyVaultUrl, credential, now, ...loopback });
@@ -73,18 +76,15 @@ const segl = createSegl({
   noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.seglNoekkel), lesSeglnoekkel),
   now,
 });
-const tokener = createTokenCache({
+const grantavtale = {
   ...maskinporten,
+  send,
   now,
-  hentToken: createTokenClient({
-    ...maskinporten,
-    send,
-    now,
-    nyId,
-    leverandoer: config.leverandoer,
-    noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.maskinportenNoekkel), lesGrantnoekkel),
-  }),
-});
+  nyId,
+  noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.maskinportenNoekkel), lesGrantnoekkel),
+};
+const hentToken = createTokenClient({ ...grantavtale, leverandoer: config.leverandoer });
+const tokener = createTokenCache({ ...maskinporten, now, hentToken });
 const skattekall: SkattekallDeps = {
   send,
   nyId,
@@ -101,8 +101,7 @@ const utfoerOppslag = createUtfoerOppslag({
     pepper: () => hemmeligheter.hent(navn.loggPepper),
     now,
     nyId,
-    // Outside a request there is no invocation to log through; the host takes lines from standard error.
-    meld: (aarsak) => process.stderr.write(`${JSON.stringify({ kode: "OPPSLAGSLOGG_FEILET", aarsak })}\n`),
+    meld: meldTil("OPPSLAGSLOGG_FEILET"),
     ...loopback,
   }),
   segl,
@@ -110,146 +109,180 @@ const utfoerOppslag = createUtfoerOppslag({
   nyId,
   nyFrist: () => AbortSignal.timeout(OPPSLAG_FRIST_MS),
 });
+
+/** A municipality by name; in a test environment also the synthetic organisations. */
+const finnKommunen = (nummer: Organisasjonsnummer): Kommune | undefined =>
+  finnKommune(nummer) ?? (config.miljoe === "test" && erSyntetisk(nummer) ? utenNavn(nummer) : undefined);
+const erUtilgjengelig = (feil: unknown): boolean => feil instanceof NoeklerUtilgjengelige;
 const autentiser = createAutentiser({
   ...api,
-  noekkel: createJwks({ send, jwkUrl: api.jwkUrl, now }),
-  erKommune: (nummer) =>
-    finnKommune(nummer) !== undefined || (config.miljoe === "test" && erSyntetisk(nummer)),
-  erUtilgjengelig: (feil) => feil instanceof NoeklerUtilgjengelige,
+  noekkel: createJwks({ send, motpart: "MASKINPORTEN", jwkUrl: () => Promise.resolve(api.jwkUrl), now }),
+  erKommune: (nummer) => finnKommunen(nummer) !== undefined,
+  erUtilgjengelig,
+  now,
+});
+const autentiserOperatoer = createOperatoer({
+  ...config.operatoer,
+  noekkel: createJwks({
+    send,
+    motpart: "ENTRA_ID",
+    jwkUrl: createOidcNoekkeladresse({ send, motpart: "ENTRA_ID", issuer: config.operatoer.issuer }),
+    now,
+  }),
+  erUtilgjengelig,
+  now,
+});
+const finnAvsender = createAvsender({
+  autentiser,
+  scope: api.scopeTilkobling,
+  kommuneIssuer: api.issuer,
+  autentiserOperatoer,
+  operatoerIssuer: config.operatoer.issuer,
+});
+
+const lager = createTilkoblingslager({
+  tableUrl: azure.tableUrl,
+  blobUrl: azure.blobUrl,
+  credential,
+  nyId,
+  meld: meldTil("TILKOBLINGSLAGER_FEILET"),
+  ...loopback,
+});
+const tilgangsbevis = createTilgangsbevis({
+  ...maskinporten,
+  hentToken,
+  leverandoer: config.leverandoer,
+  delegeringskilde: config.delegering.kilde,
+  noekkel: createJwks({
+    send,
+    motpart: "MASKINPORTEN",
+    jwkUrl: () => Promise.resolve(maskinporten.jwkUrl),
+    now,
+  }),
+  erUtilgjengelig,
+  now,
+});
+const sjekk = createSjekk({
+  prov:
+    config.delegering.metode === "token"
+      ? tilgangsbevis
+      : createProevMedAltinn({
+          tilgangsbevis,
+          oppslag: createDelegeringsoppslag({
+            ...config.altinn,
+            send,
+            token: createAltinntoken({
+              ...config.altinn,
+              send,
+              now,
+              hentMaskinportentoken: createEgetToken(grantavtale),
+            }),
+          }),
+          scopes: SCOPES,
+          leverandoer: config.leverandoer,
+        }),
+  lager,
   now,
 });
 
-const boundary = createBoundary({ nyId, klokkeMs: () => performance.now() });
+const klokkeMs = (): number => performance.now();
+const boundary = createBoundary({ nyId, klokkeMs });
+const tjeneste = createRegistrer(boundary);
 const kaller = { autentiser, scope: api.scopeOppslag };
 
-app.http("oppslag", {
-  methods: ["POST"],
-  authLevel: "anonymous",
-  route: "api/v1/oppslag",
-  handler: boundary("oppslag", createOppslag({ ...kaller, miljoe: config.miljoe, now, utfoerOppslag })),
-});
-app.http("beregning", {
-  methods: ["POST"],
-  authLevel: "anonymous",
-  route: "api/v1/beregning",
-  handler: boundary("beregning", createBeregning({ ...kaller, segl })),
-});
-app.http("beregning-pdf", {
-  methods: ["POST"],
-  authLevel: "anonymous",
-  route: "api/v1/beregning/pdf",
-  handler: boundary(
-    "beregning-pdf",
-    createBeregningPdf({
-      ...kaller,
-      segl,
-      hentPdf: async () => {
-        const [{ lagPdf }, { FONTER }] = await Promise.all([
-          import("../shared/pdf/lag-pdf.ts"),
-          import("./pdf-skrifter.ts"),
-        ]);
-        return (grunnlag) => lagPdf(grunnlag, FONTER);
-      },
-    }),
-  ),
-});
-app.http("helse", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/helse",
-  handler: boundary("helse", createHelse(VERSJON)),
-});
-app.http("openapi", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/openapi.json",
-  handler: boundary(
-    "openapi",
-    createOpenapi({
-      now,
-      hentDokument: async (sisteInntektsaar) => {
-        const { lagDokument } = await import("./openapi/dokument.ts");
-        return lagDokument({
-          versjon: VERSJON,
-          sisteInntektsaar,
-          scope: api.scopeOppslag,
-          audience: api.audience,
-        });
-      },
-    }),
-  ),
-});
-app.http("satser", {
-  methods: ["GET"],
-  authLevel: "anonymous",
-  route: "api/v1/satser/{dato}",
-  handler: boundary("satser", createSatser()),
-});
-// Subscriptions, changes and the feed they come from; settlements in bulk.
-const meldLager = (aarsak: Hendelselageraarsak): void => {
-  process.stderr.write(`${JSON.stringify({ kode: "HENDELSESLAGER_FEILET", aarsak })}\n`);
-};
-const meldBug = (type: string): void => {
-  process.stderr.write(
-    `${JSON.stringify({ kode: "INTERN_FEIL", funksjon: "etteroppgjoer-arbeid", type })}\n`,
-  );
-};
-const pepper = () => hemmeligheter.hent(navn.loggPepper);
-const lageradgang = { ...azure.lageradresser, credential, meld: meldLager, ...loopback };
-const abonnementer = createAbonnementlager({ ...lageradgang, pepper, nyId });
-const endringer = createEndringslager({ ...lageradgang, now });
-const lager = createJobblager({ ...lageradgang, pepper, now });
-const koe = createKoe(lageradgang);
-const kommunens = { ...kaller, miljoe: config.miljoe, now, abonnementer, endringer, lager, koe };
-const lesHendelser = createLesHendelser({
-  kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
-  abonnementer,
-  endringer,
-  now,
-  nyFrist: () => AbortSignal.timeout(HENDELSER_FRIST_MS),
-});
-const behandleJobb = createBehandleJobb({
+tjeneste(
+  "oppslag",
+  "POST",
+  "api/v1/oppslag",
+  createOppslag({ ...kaller, miljoe: config.miljoe, now, utfoerOppslag }),
+);
+tjeneste("beregning", "POST", "api/v1/beregning", createBeregning({ ...kaller, segl }));
+tjeneste(
+  "beregning-pdf",
+  "POST",
+  "api/v1/beregning/pdf",
+  createBeregningPdf({
+    ...kaller,
+    segl,
+    hentPdf: async () => {
+      const [{ lagPdf }, { FONTER }] = await Promise.all([
+        import("../shared/pdf/lag-pdf.ts"),
+        import("./pdf-skrifter.ts"),
+      ]);
+      return (grunnlag) => lagPdf(grunnlag, FONTER);
+    },
+  }),
+);
+tjeneste("satser", "GET", "api/v1/satser/{dato}", createSatser());
+
+registrerTilkobling({
+  tjeneste,
+  side: createRegistrer(createBoundary({ nyId, klokkeMs, feilsvar: SOM_SIDE })),
   lager,
-  laaser: createLaaser({ ...lageradgang, sekunder: LAAS_SEKUNDER, klokkeMs: () => performance.now() }),
-  koe,
-  utfoerSak: createUtfoerSak({ miljoe: config.miljoe, now, utfoerOppslag, segl, meldBug }),
+  kommuner: alleKommuner(),
+  finnKommune: finnKommunen,
+  finnAvsender,
+  autentiserOperatoer,
+  sjekk,
+  vurder: createVurderErklaering({
+    hentAnkere: async () =>
+      navn.tillitsankere === undefined ? ok(config.tillitsankere) : hemmeligheter.hent(navn.tillitsankere),
+    now,
+  }),
   now,
-  nyFrist: () => AbortSignal.timeout(TUR_MS),
+  vent: (ms) => vent(ms),
 });
 
-const rute = (funksjon: string, metode: HttpMethod, route: string, handler: Handler): void => {
-  app.http(funksjon, {
-    methods: [metode],
-    authLevel: "anonymous",
-    route,
-    handler: boundary(funksjon, handler),
-  });
+const hendelseslager = {
+  tableUrl: azure.tableUrl,
+  blobUrl: azure.blobUrl,
+  queueUrl: azure.queueUrl,
+  credential,
+  meld: meldTil("HENDELSESLAGER_FEILET"),
+  pepper: () => hemmeligheter.hent(navn.loggPepper),
+  now,
+  nyId,
+  klokkeMs,
+  ...loopback,
 };
-rute("abonnement-lagre", "PUT", "api/v1/abonnementer/{abonnementId}", createLagreAbonnement(kommunens));
-rute("abonnement-slett", "DELETE", "api/v1/abonnementer/{abonnementId}", createSlettAbonnement(kommunens));
-rute("abonnementer", "GET", "api/v1/abonnementer", createAbonnementer(kommunens));
-rute("endringer", "GET", "api/v1/endringer", createEndringer(kommunens));
-rute("etteroppgjoer", "POST", "api/v1/etteroppgjoer", createEtteroppgjoer(kommunens));
-rute("etteroppgjoer-status", "GET", "api/v1/etteroppgjoer/{id}", createEtteroppgjoerStatus(kommunens));
-app.timer("hendelser", {
-  schedule: "0 17 * * * *",
-  handler: bakgrunn("hendelser", createHendelser(lesHendelser)),
-});
-app.timer("hendelser-opprydding", {
-  schedule: "0 43 2 * * *",
-  handler: bakgrunn("hendelser-opprydding", createOpprydding({ abonnementer, endringer, now })),
-});
-app.storageQueue("etteroppgjoer-arbeid", {
-  queueName: ETTEROPPGJOERKOE,
-  connection: "AzureWebJobsStorage",
-  handler: bakgrunn("etteroppgjoer-arbeid", createEtteroppgjoerArbeid(behandleJobb)),
-});
-app.storageQueue("etteroppgjoer-stanset", {
-  queueName: `${ETTEROPPGJOERKOE}-poison`,
-  connection: "AzureWebJobsStorage",
-  handler: bakgrunn("etteroppgjoer-stanset", createEtteroppgjoerStanset(lager)),
+registrerHendelser({
+  ...kaller,
+  tjeneste,
+  miljoe: config.miljoe,
+  now,
+  kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
+  abonnementer: createAbonnementlager(hendelseslager),
+  endringer: createEndringslager(hendelseslager),
+  lager: createJobblager(hendelseslager),
+  laaser: createLaaser(hendelseslager),
+  koe: createKoe(hendelseslager),
+  utfoerOppslag,
+  segl,
+  meldBug: (type) => {
+    meldTil("INTERN_FEIL")({ funksjon: "etteroppgjoer-arbeid", type });
+  },
+  nyFrist: (ms) => AbortSignal.timeout(ms),
 });
 
+tjeneste("helse", "GET", "api/helse", createHelse(VERSJON));
+tjeneste(
+  "openapi",
+  "GET",
+  "api/openapi.json",
+  createOpenapi({
+    now,
+    hentDokument: async (sisteInntektsaar) => {
+      const { lagDokument } = await import("./openapi/dokument.ts");
+      return lagDokument({
+        versjon: VERSJON,
+        sisteInntektsaar,
+        scope: api.scopeOppslag,
+        scopeTilkobling: api.scopeTilkobling,
+        audience: api.audience,
+      });
+    },
+  }),
+);
 app.http("ukjent-rute", {
   methods: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
   authLevel: "anonymous",

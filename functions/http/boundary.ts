@@ -30,11 +30,21 @@ export type Logglinje =
       readonly korrelasjonsid: string;
     };
 
+/** How a Feil and a bug are told to whoever asked. */
+export type Feilsvar = {
+  readonly feil: (feil: Feil, korrelasjonsid: string) => Svar;
+  readonly internFeil: (korrelasjonsid: string) => Svar;
+};
+
 export type BoundaryDeps = {
   readonly nyId: () => string;
   /** Milliseconds on a clock that only goes forward. */
   readonly klokkeMs: () => number;
+  /** Left out: application/problem+json, for programs. */
+  readonly feilsvar?: Feilsvar;
 };
+
+const SOM_PROBLEM: Feilsvar = { feil: somProblem, internFeil: somInternFeil };
 
 export type Boundary = (funksjon: string, handler: Handler) => HttpHandler;
 
@@ -59,7 +69,7 @@ function aarsak(
 }
 
 /** Creates the wrapper of every handler. A Korrelasjonsid that is not a UUID is an input fault, and is not echoed. */
-export function createBoundary({ nyId, klokkeMs }: BoundaryDeps): Boundary {
+export function createBoundary({ nyId, klokkeMs, feilsvar = SOM_PROBLEM }: BoundaryDeps): Boundary {
   return (funksjon, handler) => async (request, invocation) => {
     const start = klokkeMs();
     const oppgitt = request.headers.get("korrelasjonsid");
@@ -82,13 +92,13 @@ export function createBoundary({ nyId, klokkeMs }: BoundaryDeps): Boundary {
           : await handler(request, { korrelasjonsid });
       feilkode = resultat.ok ? null : resultat.feil.kode;
       fakta = resultat.ok ? {} : aarsak(resultat.feil);
-      svar = resultat.ok ? resultat.value : somProblem(resultat.feil, korrelasjonsid);
+      svar = resultat.ok ? resultat.value : feilsvar.feil(resultat.feil, korrelasjonsid);
     } catch (bug) {
       feilkode = "intern-feil";
       // The message of an error may quote what it tripped over; its type does not.
       const type = bug instanceof Error ? bug.name : typeof bug;
       logg({ kode: "INTERN_FEIL", funksjon, type, korrelasjonsid });
-      svar = somInternFeil(korrelasjonsid);
+      svar = feilsvar.internFeil(korrelasjonsid);
     }
     logg({
       kode: "FORESPOERSEL_BESVART",

@@ -1,11 +1,12 @@
 // Who is calling: a Maskinporten access token becomes the municipality, what it may do, and who acts for it.
 
 import type { HttpRequest } from "@azure/functions";
-import { decodeProtectedHeader, errors, jwtVerify, type CryptoKey, type JWSHeaderParameters } from "jose";
+import { errors, jwtVerify, type CryptoKey, type JWSHeaderParameters } from "jose";
 import { z } from "zod";
 import type { Feil } from "../../shared/kernel/feil.ts";
 import { lesOrganisasjonsnummer, type Organisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import { lesBearertoken } from "./bearer.ts";
 
 export type Caller = {
   /** The municipality: the token's consumer, never anything from the request. */
@@ -31,23 +32,11 @@ export type CallerDeps = {
   readonly now: () => Date;
 };
 
-const STOERSTE_TOKEN = 8_192;
 const KLOKKESLINGRING_SEKUNDER = 10;
 // The longest life Maskinporten gives a scope here is an hour; a token that claims more was not made for us.
 const LENGSTE_LEVETID_SEKUNDER = 3_600;
 
 const IKKE_AUTENTISERT = err({ kode: "ikke-autentisert" } as const);
-
-const hodeSchema = z.object({
-  alg: z.literal("RS256"),
-  kid: z.string().min(1).max(200),
-  crit: z.undefined().optional(),
-  b64: z.undefined().optional(),
-  jwk: z.undefined().optional(),
-  jku: z.undefined().optional(),
-  x5u: z.undefined().optional(),
-  x5c: z.undefined().optional(),
-});
 
 /** Only the form with one nine-digit number: sub-entities and foreign seals have others and are not municipalities. */
 const partSchema = z
@@ -78,20 +67,6 @@ const claimsSchema = z.object({
   pid: z.undefined().optional(),
 });
 
-function tokenFra(request: HttpRequest): string | undefined {
-  const header = request.headers.get("authorization") ?? "";
-  if (header.length > STOERSTE_TOKEN + 7) return undefined;
-  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
-}
-
-function harKidOgTrygtHode(token: string): boolean {
-  try {
-    return hodeSchema.safeParse(decodeProtectedHeader(token)).success;
-  } catch {
-    return false;
-  }
-}
-
 /** Whether the scope is one of those of the token, letter by letter. */
 function harScope(tokenets: unknown, scope: string): boolean {
   return typeof tokenets === "string" && tokenets.split(" ").includes(scope);
@@ -118,8 +93,8 @@ function somCaller(claims: z.infer<typeof claimsSchema>, deps: CallerDeps): Call
  */
 export function createAutentiser(deps: CallerDeps): Autentiser {
   return async (request, scope) => {
-    const token = tokenFra(request);
-    if (token === undefined || !harKidOgTrygtHode(token)) return IKKE_AUTENTISERT;
+    const token = lesBearertoken(request);
+    if (token === undefined) return IKKE_AUTENTISERT;
     let payload: unknown;
     try {
       const verifisert = await jwtVerify(token, deps.noekkel, {

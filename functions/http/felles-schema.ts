@@ -33,7 +33,12 @@ function harPersonidentifikator(tekst: string): boolean {
   );
 }
 
-/** The caseworker's own reference to the case. It is kept in the access log, so it must not name a person. */
-export const saksreferanseSchema = tekstSchema(100).refine((tekst) => !harPersonidentifikator(tekst), {
-  message: "kan ikke inneholde et fødselsnummer eller D-nummer",
-});
+/** Text that is kept or shown to others, so it must not name a person. */
+export function tekstUtenNummerSchema(lengst: number) {
+  return tekstSchema(lengst).refine((tekst) => !harPersonidentifikator(tekst), {
+    message: "kan ikke inneholde et fødselsnummer eller D-nummer",
+  });
+}
+
+/** The caseworker's own reference to the case. It is kept in the access log. */
+export const saksreferanseSchema = tekstUtenNummerSchema(100);

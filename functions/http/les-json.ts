@@ -5,32 +5,24 @@ import type { z } from "zod";
 import type { Feil, Feltfeil } from "../../shared/kernel/feil.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { somFelt } from "./felt.ts";
+import { lesBytes } from "./les-bytes.ts";
 
+const MEDIATYPE = "application/json";
 const GRENSE_BYTE = 256 * 1024;
 
 function ugyldig(...felt: Feltfeil[]): Result<never, Feil> {
   return err({ kode: "ugyldig-forespoersel", felt });
 }
 
-/**
- * Reads a JSON body as it was sent. Media type, then size, then form: `feil-medietype`, `for-stor` (over the bound in bytes),
- * `ugyldig-forespoersel`.
- */
+/** Reads a JSON body as it was sent: as `lesBytes`, and `ugyldig-forespoersel` for what is not JSON. */
 export async function lesKropp(
   request: HttpRequest,
   grenseByte = GRENSE_BYTE,
 ): Promise<Result<unknown, Feil>> {
-  const mediatype = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediatype !== "application/json") return err({ kode: "feil-medietype", forventet: "application/json" });
-  const oppgitt = Number(request.headers.get("content-length") ?? 0);
-  if (oppgitt > grenseByte) return err({ kode: "for-stor", grenseByte });
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > grenseByte) return err({ kode: "for-stor", grenseByte });
-  if (bytes.byteLength === 0) {
-    return ugyldig({ sti: "", melding: "innholdet mangler; send det med Content-Length" });
-  }
+  const bytes = await lesBytes(request, { mediatype: MEDIATYPE, grenseByte });
+  if (!bytes.ok) return bytes;
   try {
-    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value)));
   } catch {
     return ugyldig({ sti: "", melding: "innholdet er ikke gyldig JSON i UTF-8" });
   }
@@ -42,7 +34,10 @@ export function lesVerdi<S extends z.ZodType>(verdi: unknown, schema: S): Result
   return lest.success ? ok(lest.data) : ugyldig(...somFelt(lest.error));
 }
 
-/** Reads and checks a JSON body of at most 256 KiB: `lesKropp`, and then its content. */
+/**
+ * Reads and checks a JSON body. Media type, then size, then form, then content: `feil-medietype`, `for-stor` (over
+ * 256 KiB), `ugyldig-forespoersel`.
+ */
 export async function lesJson<S extends z.ZodType>(
   request: HttpRequest,
   schema: S,

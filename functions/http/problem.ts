@@ -1,10 +1,10 @@
-// A Feil as application/problem+json. One table: a kode without a row does not compile. Texts are read by people.
+// A Feil in words, and as application/problem+json. One table: a kode without a row does not compile. Texts are read by people.
 
 import { datoAv, norskDatotekst } from "../../shared/kernel/dato.ts";
 import type { Feil, Motpart, SkatteApi } from "../../shared/kernel/feil.ts";
 import type { Svar } from "./svar.ts";
 
-type Beskrivelse = {
+export type Beskrivelse = {
   readonly status: number;
   readonly title: string;
   /** What happened and what to do, in bokmaal. */
@@ -51,8 +51,8 @@ function ikkeTilgang(feil: Extract<Feil, { kode: "ikke-tilgang" }>): Beskrivelse
     : { status: 403, title, detail: IKKE_TILGANG[feil.mangler] };
 }
 
-/** Every kode has its case: forgetting one does not compile. */
-function beskriv(feil: Feil): Beskrivelse {
+/** A Feil in words. Every kode has its case: forgetting one does not compile. */
+export function beskriv(feil: Feil): Beskrivelse {
   switch (feil.kode) {
     case "ugyldig-forespoersel":
       return {
@@ -187,7 +187,8 @@ export function somProblem(feil: Feil, korrelasjonsid: string): Svar {
   return svar(feil.kode, beskriv(feil), korrelasjonsid);
 }
 
-const INTERN_FEIL: Beskrivelse = {
+/** A bug in words: no detail of it. */
+export const INTERN_FEIL: Beskrivelse = {
   status: 500,
   title: "Noe gikk galt hos oss",
   detail: "Prøv igjen, og meld fra til driften med korrelasjonsid hvis det fortsetter.",
@@ -199,7 +200,7 @@ export function somSaksfeil(feil: Feil | "intern-feil"): Readonly<Record<string,
   return { kode: feil === "intern-feil" ? feil : feil.kode, title, detail, ...fakta };
 }
 
-/** The answer to a bug: no detail of it. */
+/** The answer to a bug. */
 export function somInternFeil(korrelasjonsid: string): Svar {
   return svar("intern-feil", INTERN_FEIL, korrelasjonsid);
 }

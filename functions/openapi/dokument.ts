@@ -8,6 +8,8 @@ import { OPPSLAGSSVAR, oppslagsforespoersler } from "./oppslag-komponenter.ts";
 import { PROBLEM, PROBLEMKOMPONENTER } from "./problem-komponenter.ts";
 import { PROBLEMER } from "./problemer.ts";
 import { STIER } from "./stier.ts";
+import { TILKOBLINGSFORESPOERSLER, TILKOBLINGSSVAR_KOMPONENTER } from "./tilkobling-komponenter.ts";
+import { TILKOBLINGSSTIER } from "./tilkobling-stier.ts";
 
 export type Dokumentvalg = {
   readonly versjon: string;
@@ -15,6 +17,7 @@ export type Dokumentvalg = {
   readonly sisteInntektsaar: number;
   /** What a caller's token must have. */
   readonly scope: string;
+  readonly scopeTilkobling: string;
   readonly audience: string;
 };
 
@@ -50,9 +53,19 @@ const HODER = {
 };
 
 /** The OpenAPI 3.1 document. */
-export function lagDokument({ versjon, sisteInntektsaar, scope, audience }: Dokumentvalg) {
-  const forespoersler = { ...oppslagsforespoersler(sisteInntektsaar), ...BEREGNINGSFORESPOERSLER };
-  const svar = { ...OPPSLAGSSVAR, ...BEREGNINGSSVAR_KOMPONENTER, ...ANDRE_SVAR, ...PROBLEMKOMPONENTER };
+export function lagDokument({ versjon, sisteInntektsaar, scope, scopeTilkobling, audience }: Dokumentvalg) {
+  const forespoersler = {
+    ...oppslagsforespoersler(sisteInntektsaar),
+    ...BEREGNINGSFORESPOERSLER,
+    ...TILKOBLINGSFORESPOERSLER,
+  };
+  const svar = {
+    ...OPPSLAGSSVAR,
+    ...BEREGNINGSSVAR_KOMPONENTER,
+    ...TILKOBLINGSSVAR_KOMPONENTER,
+    ...ANDRE_SVAR,
+    ...PROBLEMKOMPONENTER,
+  };
   return {
     openapi: "3.1.0",
     info: {
@@ -63,10 +76,15 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, audience }: Doku
     },
     tags: [
       { name: "Egenandel", description: "Oppslag, beregning og dokument. Krever token fra Maskinporten." },
+      {
+        name: "Tilkobling",
+        description:
+          "Om kommunen er tilkoblet, og hva som mangler. Lesing er åpent; resten krever token for egen kommune eller en operatør.",
+      },
       { name: "Åpent", description: "Krever ikke token." },
     ],
     security: [{ maskinporten: [scope] }],
-    paths: STIER,
+    paths: { ...STIER, ...TILKOBLINGSSTIER },
     components: {
       schemas: { ...somJsonSchema(forespoersler, svar), Problem: PROBLEM },
       parameters: {
@@ -86,6 +104,18 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, audience }: Doku
           description:
             `Tilgangstoken fra Maskinporten med scope \`${scope}\` og resource \`${audience}\`. En leverandør ber om det med ` +
             "kommunens organisasjonsnummer som `consumer_org`.",
+        },
+        tilkobling: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: `Tilgangstoken fra Maskinporten med scope \`${scopeTilkobling}\` og resource \`${audience}\`, for kommunen i adressen.`,
+        },
+        operatoer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "Token fra Entra ID for en operatør av tjenesten.",
         },
       },
     },

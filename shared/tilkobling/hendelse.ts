@@ -74,6 +74,8 @@ export function anvend(foer: Tilkobling, hendelse: Tilkoblingshendelse): Tilkobl
     }
     case "SJEKKET": {
       const { utfall, tidspunkt } = hendelse;
+      // Of two checks at once the slower one may have asked first.
+      if (erEldre(foer, hendelse)) return foer;
       return {
         ...foer,
         apier: {
@@ -112,6 +114,10 @@ export function erNytt(foer: Tilkobling, hendelse: Tilkoblingshendelse): boolean
         );
       });
   }
+}
+
+function erEldre({ sjekket }: Tilkobling, { tidspunkt }: Felles): boolean {
+  return sjekket !== null && tidspunkt < sjekket;
 }
 
 function erNyttSvar(foer: Svar | null, { status, aarsakskode }: Proeve): boolean {

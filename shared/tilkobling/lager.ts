@@ -22,6 +22,11 @@ export type Tilkoblingslager = {
     kommune: Organisasjonsnummer,
     hendelse: Tilkoblingshendelse,
   ): Promise<Result<Tilkobling, Lagerfeil>>;
+  /** What has happened to a municipality, newest first, at most so many (1–1 000). */
+  historikk(
+    kommune: Organisasjonsnummer,
+    flest: number,
+  ): Promise<Result<readonly Tilkoblingshendelse[], Lagerfeil>>;
   /** Keeps a declaration under its SHA-256 (hex). Kept once: the same content again changes nothing. */
   lagreErklaering(sha256: string, pdf: Uint8Array): Promise<Result<void, Lagerfeil>>;
 };

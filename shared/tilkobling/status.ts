@@ -64,6 +64,11 @@ export function visTilkobling(kommune: Kommune, tilkobling: Tilkobling, utfall?:
   };
 }
 
+/** One word for a step, with its API: `TILGANG_BEREGNET_SKATT`. */
+export function navnPaaSteg({ steg, api }: Tilkoblingssteg): string {
+  return api === undefined ? steg : `${steg}_${api}`;
+}
+
 /** Whether the declaration is accepted. */
 export function erSignert(steg: readonly Tilkoblingssteg[]): boolean {
   return steg.some((s) => s.steg === "TILSLUTNINGSERKLAERING" && s.status === "OK");
@@ -72,6 +77,11 @@ export function erSignert(steg: readonly Tilkoblingssteg[]): boolean {
 /** Whether Skatteetaten has granted the two APIs a lookup needs. */
 export function harTilgang(steg: readonly Tilkoblingssteg[]): boolean {
   return erOkForNoedvendige("TILGANG", steg);
+}
+
+/** Whether a lookup cannot do without the API. */
+export function erNoedvendig(api: SkatteApi): boolean {
+  return NOEDVENDIGE.includes(api);
 }
 
 function harDelegert(steg: readonly Tilkoblingssteg[]): boolean {

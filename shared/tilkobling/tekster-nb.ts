@@ -4,7 +4,7 @@ import type { SkatteApi } from "../kernel/feil.ts";
 import type { Papirsteg } from "./tilkobling.ts";
 
 /** What the APIs are called in Altinn. */
-const APINAVN: Readonly<Record<SkatteApi, string>> = {
+export const APINAVN: Readonly<Record<SkatteApi, string>> = {
   SUMMERT_SKATTEGRUNNLAG: "Summert skattegrunnlag API – På vegne av",
   BEREGNET_SKATT: "Beregnet skatt API – På vegne av",
   AVREGNING: "Avregning API – På vegne av",

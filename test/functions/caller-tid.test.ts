@@ -5,7 +5,7 @@ import { HttpRequest } from "@azure/functions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAutentiser } from "../../functions/http/caller.ts";
 import { createSend } from "../../shared/adapters/http/send.ts";
-import { createJwks, NoeklerUtilgjengelige } from "../../shared/adapters/maskinporten/jwks.ts";
+import { createJwks, NoeklerUtilgjengelige } from "../../shared/adapters/noekler/jwks.ts";
 import type { Claims } from "../standins/maskinporten/claims.ts";
 import { startMaskinporten, type Maskinporten } from "../standins/maskinporten/maskinporten.ts";
 import { AUDIENCE, SCOPE_OPPSLAG } from "../standins/system.ts";
@@ -30,7 +30,8 @@ async function utfall(endring: Claims): Promise<string> {
     erKommune: () => true,
     noekkel: createJwks({
       send: createSend({ fetch, tilfeldig: () => 0, vent: () => Promise.resolve() }),
-      jwkUrl: new URL(maskinporten.jwksUrl),
+      motpart: "MASKINPORTEN",
+      jwkUrl: () => Promise.resolve(new URL(maskinporten.jwksUrl)),
       now: () => NAA,
     }),
     erUtilgjengelig: (feil) => feil instanceof NoeklerUtilgjengelige,

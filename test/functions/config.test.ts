@@ -158,6 +158,46 @@ test("delegations come from the Altinn of the environment", () => {
   expect(lesConfig(eksempel).api.delegeringskilde).toBe("https://tt02.altinn.no/");
 });
 
+test("what proves a connection follows from the settings", () => {
+  const config = lesConfig(medEndring({ DELEGERING_METODE: undefined }));
+  expect(config.delegering).toEqual({ metode: "token", kilde: "https://tt02.altinn.no/" });
+  expect(lesConfig(medEndring({ DELEGERING_METODE: "altinn" })).delegering.metode).toBe("altinn");
+  expect(config.maskinporten.jwkUrl.href).toBe("https://test.maskinporten.no/jwk");
+  expect(config.altinn.platformUrl.href).toBe("https://platform.tt02.altinn.no/");
+});
+
+test("operators come from one tenant, which is read from the issuer's address when it is there", () => {
+  const tenant = "00000000-0000-0000-0000-000000000000";
+  expect(lesConfig(eksempel).operatoer).toEqual({
+    issuer: `https://login.microsoftonline.com/${tenant}/v2.0`,
+    tenant,
+    audience: tenant,
+    rolle: "Operatoer",
+  });
+  const uten = lesConfig(medEndring({ OPERATOER_ISSUER: "https://innlogging.example.no/" }));
+  expect(uten.operatoer.tenant).toBeUndefined();
+});
+
+test.each([
+  "https://login.microsoftonline.com/common/v2.0",
+  "https://login.microsoftonline.com/organizations/v2.0",
+  "https://login.microsoftonline.com/kommune.onmicrosoft.com/v2.0",
+  "https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/",
+  "https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0/",
+])("the operators' issuer cannot be %s", (issuer) => {
+  expect(meldingFor(medEndring({ OPERATOER_ISSUER: issuer }))).toContain(
+    "OPERATOER_ISSUER må gjelde én tenant",
+  );
+});
+
+test("operators and municipalities have an issuer each, and in production none is on this machine", () => {
+  const samme = "https://test.maskinporten.no/";
+  expect(meldingFor(medEndring({ OPERATOER_ISSUER: samme }))).toContain("kan ikke være den samme");
+  const lokal = { OPERATOER_ISSUER: "http://127.0.0.1:4000/v2.0" };
+  expect(meldingFor(medEndring(lokal))).toBe("");
+  expect(meldingFor(medEndring({ ...PRODUKSJON, ...lokal }))).toContain("egen maskin i produksjon");
+});
+
 test("the configuration cannot be changed after it is read", () => {
   const config = lesConfig(eksempel);
   expect([config, config.api, config.skatteetaten.adresser].every(Object.isFrozen)).toBe(true);

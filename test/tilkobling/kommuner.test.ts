@@ -10,6 +10,10 @@ test("every municipality has a number with a valid check digit, of the real regi
   expect(new Set(kommuner.map((k) => k.navn)).size).toBe(kommuner.length);
 });
 
+test("no letter of a name is lost", () => {
+  expect(kommuner.map((k) => k.navn).filter((navn) => !/^[\p{L} ().-]+$/u.test(navn))).toEqual([]);
+});
+
 test("the list has all but one of the 357", () => {
   expect(kommuner).toHaveLength(356);
   expect(kommuner.filter((k) => k.navn === "Haram")).toEqual([]);

@@ -4,7 +4,8 @@
 import type { Feil, SkatteApi } from "../../kernel/feil.ts";
 import type { Organisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
 import { ok, type Result } from "../../kernel/result.ts";
-import { SCOPES, type Token, type TokenClient } from "./token-client.ts";
+import type { Token } from "./hent-for-scope.ts";
+import { SCOPES, type TokenClient } from "./token-client.ts";
 
 export type Tokenkilde = {
   /** A token with time left to be used. */

@@ -11,14 +11,15 @@ import { FRIST_MS, lesAvslag } from "./lagerkall.ts";
 export type LaaserDeps = Blobadgang & {
   /** Hears why storage failed. */
   readonly meld: (aarsak: Hendelselageraarsak) => void;
-  /** How long a lease lasts, 15 to 60 seconds; it is renewed at a third of it. */
-  readonly sekunder: number;
   /** Milliseconds on a clock that only goes forward. */
   readonly klokkeMs: () => number;
 };
 
+/** As long as storage allows: a lease runs out by itself so long after its holder has gone. Renewed at a third of it. */
+const SEKUNDER = 60;
+
 /** Creates the leases; the SDK is loaded with the first. Throws as `createJsonblober`. */
-export function createLaaser({ meld, sekunder, klokkeMs, ...adgang }: LaaserDeps): Laaser {
+export function createLaaser({ meld, klokkeMs, ...adgang }: LaaserDeps): Laaser {
   const blober = createJsonblober(adgang, ETTEROPPGJOERCONTAINER);
 
   return {
@@ -31,7 +32,7 @@ export function createLaaser({ meld, sekunder, klokkeMs, ...adgang }: LaaserDeps
         });
         const leie = (await blober.klient(navn)).getBlobLeaseClient();
         try {
-          await leie.acquireLease(sekunder, { abortSignal });
+          await leie.acquireLease(SEKUNDER, { abortSignal });
         } catch (kastet) {
           if (lesAvslag(kastet)?.kode === "LeaseAlreadyPresent") return ok("OPPTATT");
           throw kastet;
@@ -49,10 +50,10 @@ export function createLaaser({ meld, sekunder, klokkeMs, ...adgang }: LaaserDeps
               meld({ kode: "LAGER_UTILGJENGELIG" });
             },
           );
-        }, sekunder * 333);
+        }, SEKUNDER * 333);
         klokke.unref();
         return ok({
-          tapt: () => klokkeMs() - fornyet > sekunder * 1_000,
+          tapt: () => klokkeMs() - fornyet > SEKUNDER * 1_000,
           async slipp() {
             clearInterval(klokke);
             await fornyer;

@@ -1,26 +1,20 @@
 // The access log as a table in Azure Storage. Whatever keeps an entry from being written ends the same way for the caller:
 // `logg-utilgjengelig`. Why is told to `meld`, in codes alone.
 
-import type { TableClient } from "@azure/data-tables";
-import type { TokenCredential } from "@azure/identity";
-import { z } from "zod";
-import { erLoopback } from "../../kernel/loopback.ts";
 import type { Feil } from "../../kernel/feil.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 import type { Innslagsnoekkel, Loggutfall, Logginnslag, Oppslagslogg } from "../../oppslag/oppslagslogg.ts";
+import { FRIST_MS, innenFrist, lesAvslag, type Lageraarsak } from "./lagerkall.ts";
 import { FLEST_PERSONER, hashPersonidentifikator, lesPepper, personkolonner } from "./personhash.ts";
+import { createTabell, type Tabelladgang } from "./tabell.ts";
 
 export type Loggaarsak =
-  | { readonly kode: "TABELL_MANGLER" | "INNSLAG_MANGLER" | "IKKE_TILGANG" | "LAGER_UTILGJENGELIG" }
+  | Lageraarsak
   /** The pepper is not 32 bytes as base64url. */
   | { readonly kode: "PEPPER_UGYLDIG" }
   | { readonly kode: "PEPPER_UTILGJENGELIG"; readonly feil: Feil };
 
-export type OppslagsloggDeps = {
-  readonly tableUrl: URL;
-  readonly credential: TokenCredential;
-  /** PEM of a CA that is trusted instead of the usual ones. Only for storage on loopback. */
-  readonly loopbackCa?: string;
+export type OppslagsloggDeps = Tabelladgang & {
   /** The text of the pepper secret. */
   readonly pepper: () => Promise<Result<string, Feil>>;
   readonly now: () => Date;
@@ -34,30 +28,7 @@ export type OppslagsloggDeps = {
 
 export const OPPSLAGSLOGG_TABELL = "oppslagslogg";
 
-const FRIST_MS = 5_000;
-
-const restFeil = z.object({
-  statusCode: z.number(),
-  details: z
-    .object({ odataError: z.object({ code: z.string() }) })
-    .optional()
-    .catch(undefined),
-});
-const identitetsfeil = z.object({ cause: z.object({ status: z.number() }) });
-
 type Kolonner = Readonly<Record<string, string>>;
-
-/** The reason behind an SDK error; of the error itself nothing is kept. */
-function tolkFeil(kastet: unknown): Loggaarsak {
-  const avslag = identitetsfeil.safeParse(kastet);
-  if (avslag.success && [400, 401, 403].includes(avslag.data.cause.status)) return { kode: "IKKE_TILGANG" };
-  const svar = restFeil.safeParse(kastet);
-  if (!svar.success) return { kode: "LAGER_UTILGJENGELIG" };
-  const { statusCode, details } = svar.data;
-  if (statusCode === 401 || statusCode === 403) return { kode: "IKKE_TILGANG" };
-  if (statusCode !== 404) return { kode: "LAGER_UTILGJENGELIG" };
-  return { kode: details?.odataError.code === "TableNotFound" ? "TABELL_MANGLER" : "INNSLAG_MANGLER" };
-}
 
 /** The case reference without the numbers of those who are looked up, should someone have written one there. */
 function utenNumre(saksreferanse: string, { personer }: Logginnslag): string {
@@ -105,44 +76,20 @@ function utfallskolonner(utfall: Loggutfall, now: Date): Kolonner {
   }
 }
 
-/** Resolves when the deadline passes. The identity library does not listen to abort signals, so the wait is cut here. */
-function utloept(frist: AbortSignal): Promise<Loggaarsak> {
-  return new Promise((resolve) => {
-    frist.addEventListener("abort", () => {
-      resolve({ kode: "LAGER_UTILGJENGELIG" });
-    });
-  });
-}
-
 /**
  * Creates the log; nothing is loaded or sent before the first entry. Partition `<kommune>_<yyyy-MM>`, row key time,
  * korrelasjonsid and random id, so that a month reads in order. Throws for an address that is not https, and for an extra CA
  * with storage that is not on loopback.
  */
 export function createOppslagslogg(deps: OppslagsloggDeps): Oppslagslogg {
-  const { tableUrl, credential, loopbackCa, fristMs = FRIST_MS } = deps;
-  if (tableUrl.protocol !== "https:") throw new Error("storage must be reached over https");
-  if (loopbackCa !== undefined && !erLoopback(tableUrl)) {
-    throw new Error("an extra CA is for loopback only");
-  }
-  let lastet: Promise<TableClient> | undefined;
+  const tabell = createTabell(deps, OPPSLAGSLOGG_TABELL);
 
-  async function last(): Promise<TableClient> {
-    const sdk = await import("@azure/data-tables");
-    return new sdk.TableClient(tableUrl.href.replace(/\/$/, ""), OPPSLAGSLOGG_TABELL, credential, {
-      retryOptions: { maxRetries: 1, retryDelayInMs: 200 },
-      ...(loopbackCa === undefined ? {} : { tlsOptions: { ca: loopbackCa } }),
-    });
-  }
-
-  /** Carries out a write within the deadline; undefined when it succeeded. */
-  async function innenFrist(
-    skriv: (frist: AbortSignal) => Promise<Loggaarsak | undefined>,
+  async function skrevet(
+    skriv: (frist: AbortSignal) => Promise<Result<void, Loggaarsak>>,
   ): Promise<Result<void, Feil>> {
-    const frist = AbortSignal.timeout(fristMs);
-    const aarsak = await Promise.race([skriv(frist).catch(tolkFeil), utloept(frist)]);
-    if (aarsak === undefined) return ok(undefined);
-    deps.meld(aarsak);
+    const utfall = await innenFrist(deps.fristMs ?? FRIST_MS, skriv);
+    if (utfall.ok) return utfall;
+    deps.meld(utfall.feil);
     return err({ kode: "logg-utilgjengelig" });
   }
 
@@ -150,19 +97,17 @@ export function createOppslagslogg(deps: OppslagsloggDeps): Oppslagslogg {
     noekkel: Innslagsnoekkel,
     innslag: Logginnslag,
     abortSignal: AbortSignal,
-  ): Promise<Loggaarsak | undefined> {
-    lastet ??= last();
-    const [pepper, client] = await Promise.all([deps.pepper(), lastet]);
-    if (!pepper.ok) return { kode: "PEPPER_UTILGJENGELIG", feil: pepper.feil };
+  ): Promise<Result<void, Loggaarsak>> {
+    const [pepper, client] = await Promise.all([deps.pepper(), tabell()]);
+    if (!pepper.ok) return err({ kode: "PEPPER_UTILGJENGELIG", feil: pepper.feil });
     const byte = lesPepper(pepper.value);
-    if (byte === undefined) return { kode: "PEPPER_UGYLDIG" };
+    if (byte === undefined) return err({ kode: "PEPPER_UGYLDIG" });
     try {
       await client.createEntity({ ...innslagskolonner(innslag, byte), ...noekkel }, { abortSignal });
-      return undefined;
+      return ok(undefined);
     } catch (kastet) {
       // The row key is random: a conflict means that an earlier try of this very write did arrive.
-      const svar = restFeil.safeParse(kastet);
-      if (svar.success && svar.data.statusCode === 409) return undefined;
+      if (lesAvslag(kastet)?.statusCode === 409) return ok(undefined);
       throw kastet;
     }
   }
@@ -175,19 +120,18 @@ export function createOppslagslogg(deps: OppslagsloggDeps): Oppslagslogg {
         partitionKey: `${innslag.kommune}_${tidspunkt.slice(0, 7)}`,
         rowKey: `${tidspunkt}_${innslag.korrelasjonsid}_${deps.nyId()}`,
       };
-      const skrevet = await innenFrist((frist) => opprett(noekkel, innslag, frist));
-      return skrevet.ok ? ok(noekkel) : skrevet;
+      const utfall = await skrevet((frist) => opprett(noekkel, innslag, frist));
+      return utfall.ok ? ok(noekkel) : utfall;
     },
 
     fullfoer(noekkel, utfall) {
-      return innenFrist(async (abortSignal) => {
-        lastet ??= last();
-        const client = await lastet;
+      return skrevet(async (abortSignal) => {
+        const client = await tabell();
         const { partitionKey, rowKey } = noekkel;
         await client.updateEntity({ partitionKey, rowKey, ...utfallskolonner(utfall, deps.now()) }, "Merge", {
           abortSignal,
         });
-        return undefined;
+        return ok(undefined);
       });
     },
   };

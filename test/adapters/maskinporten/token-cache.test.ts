@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createTokenCache } from "../../../shared/adapters/maskinporten/token-cache.ts";
-import type { Token } from "../../../shared/adapters/maskinporten/token-client.ts";
+import type { Token } from "../../../shared/adapters/maskinporten/hent-for-scope.ts";
 import type { Feil, SkatteApi } from "../../../shared/kernel/feil.ts";
 import {
   lesOrganisasjonsnummer,

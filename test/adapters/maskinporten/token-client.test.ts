@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { importJWK, type CryptoKey } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createSend } from "../../../shared/adapters/http/send.ts";
-import { createTokenClient, type TokenClient } from "../../../shared/adapters/maskinporten/token-client.ts";
+import {
+  createEgetToken,
+  createTokenClient,
+  type EgetToken,
+  type TokenClient,
+  type TokenClientDeps,
+} from "../../../shared/adapters/maskinporten/token-client.ts";
 import {
   lesOrganisasjonsnummer,
   type Organisasjonsnummer,
@@ -48,8 +54,8 @@ beforeEach(() => {
   }
 });
 
-function klient(endring: Partial<Parameters<typeof createTokenClient>[0]> = {}): TokenClient {
-  return createTokenClient({
+function deps(endring: Partial<TokenClientDeps>): TokenClientDeps {
+  return {
     send: createSend({ fetch, tilfeldig: () => 0, vent: () => Promise.resolve() }),
     issuer: maskinporten.issuer,
     tokenUrl: new URL("token", maskinporten.issuer),
@@ -59,8 +65,11 @@ function klient(endring: Partial<Parameters<typeof createTokenClient>[0]> = {}):
     now: () => naa,
     nyId: randomUUID,
     ...endring,
-  });
+  };
 }
+
+const klient = (endring: Partial<TokenClientDeps> = {}): TokenClient => createTokenClient(deps(endring));
+const eget = (endring: Partial<TokenClientDeps> = {}): EgetToken => createEgetToken(deps(endring));
 
 test("a municipality that has delegated gives a token on its behalf", async () => {
   const svar = await klient()("SUMMERT_SKATTEGRUNNLAG", KOMMUNE);
@@ -156,4 +165,24 @@ test("without a key nothing is asked", async () => {
   const feil = err({ kode: "motpart-utilgjengelig", motpart: "KEY_VAULT" } as const);
   expect(await klient({ noekkel: () => Promise.resolve(feil) })("AVREGNING", KOMMUNE)).toEqual(feil);
   expect(maskinporten.antallTokenkall()).toBe(0);
+});
+
+test("a token for ourselves carries no consumer_org", async () => {
+  const scope = "skatteetaten:avregning";
+  expect(await eget()(scope)).toMatchObject({ ok: true, value: { levetidSekunder: 120 } });
+  expect(maskinporten.logg().tokenkall).toEqual([{ clientId, scope, consumerOrg: undefined }]);
+});
+
+test("a scope that we have not been granted, or that is not on our client, is our own fault", async () => {
+  maskinporten.register.trekkTilgang(LEVERANDOER, "skatteetaten:avregning");
+  for (const [scope, aarsakskode] of [
+    ["skatteetaten:avregning", "MP-250"],
+    ["altinn:maskinporten/delegations", "MP-200"],
+  ] as const)
+    expect(await eget()(scope)).toEqual(err({ kode: "tilkobling-feilkonfigurert", aarsakskode }));
+});
+
+test("a token for ourselves is asked for once more after a 503", async () => {
+  maskinporten.settTokenFeil({ type: "UTILGJENGELIG" }, { antall: 1 });
+  expect(await eget()("skatteetaten:avregning")).toMatchObject({ ok: true });
 });

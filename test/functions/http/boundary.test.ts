@@ -2,17 +2,21 @@
 
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { expect, test } from "vitest";
-import { createBoundary, type Handler } from "../../../functions/http/boundary.ts";
+import { createBoundary, type Feilsvar, type Handler } from "../../../functions/http/boundary.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 
-async function kjoer(handler: Handler) {
+async function kjoer(handler: Handler, feilsvar?: Feilsvar) {
   const linjer: unknown[] = [];
   const context = new InvocationContext({
     functionName: "test",
     invocationId: "1",
     logHandler: (_, melding) => linjer.push(JSON.parse(String(melding)) as unknown),
   });
-  const boundary = createBoundary({ nyId: () => "en-id", klokkeMs: () => 0 });
+  const boundary = createBoundary({
+    nyId: () => "en-id",
+    klokkeMs: () => 0,
+    ...(feilsvar === undefined ? {} : { feilsvar }),
+  });
   const svar = await boundary("test", handler)(
     new HttpRequest({ method: "GET", url: "http://localhost/" }),
     context,
@@ -60,4 +64,19 @@ test("an answer keeps its own headers and gets those of every answer", async () 
     Promise.resolve(ok({ status: 200, headers: { "Cache-Control": "public" } })),
   );
   expect(svar.headers).toEqual({ "Cache-Control": "public", Korrelasjonsid: "en-id" });
+});
+
+const PAA_ANNET_VIS: Feilsvar = {
+  feil: ({ kode }, korrelasjonsid) => ({ status: 404, body: `${kode} ${korrelasjonsid}` }),
+  internFeil: (korrelasjonsid) => ({ status: 500, body: `uff ${korrelasjonsid}` }),
+};
+
+test("a Feil and a bug can be told in another way, and are logged as ever", async () => {
+  const feil = await kjoer(() => Promise.resolve(err({ kode: "ikke-funnet" })), PAA_ANNET_VIS);
+  expect(feil.body).toBe("ikke-funnet en-id");
+  expect(feil.svar.headers).toEqual({ "Cache-Control": "no-store", Korrelasjonsid: "en-id" });
+  expect(feil.linjer).toMatchObject([{ status: 404, feilkode: "ikke-funnet" }]);
+  const bug = await kjoer(() => Promise.reject(new TypeError("hemmelig")), PAA_ANNET_VIS);
+  expect(bug.body).toBe("uff en-id");
+  expect(bug.linjer).toMatchObject([{ kode: "INTERN_FEIL" }, { status: 500, feilkode: "intern-feil" }]);
 });

@@ -37,14 +37,17 @@ function distance(a: number, b: number): number {
 }
 
 /** The colours that most pixels have, and for every colour of the image the place of the nearest of them. */
-function reduce(image: Image): { readonly palette: readonly number[]; readonly place: Map<number, number> } {
+function reduce(
+  image: Image,
+  colours: number,
+): { readonly palette: readonly number[]; readonly place: Map<number, number> } {
   const counts = new Map<number, number>();
   for (let i = 0; i < image.width * image.height; i++) {
     const colour = colourAt(image, i);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
   const byCount = [...counts].sort(([a, n], [b, m]) => m - n || a - b).map(([colour]) => colour);
-  const palette = byCount.slice(0, COLOURS);
+  const palette = byCount.slice(0, colours);
   const nearest = (colour: number): number =>
     palette.reduce(
       (best, p, i) => (distance(p, colour) < distance(palette[best] ?? 0, colour) ? i : best),
@@ -62,9 +65,10 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return Buffer.concat([length, content, sum]);
 }
 
-export function writePng(image: Image): Uint8Array {
+/** The image in its most common colours, at most 256. */
+export function writePng(image: Image, colours = COLOURS): Uint8Array {
   const { width, height } = image;
-  const { palette, place } = reduce(image);
+  const { palette, place } = reduce(image, colours);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

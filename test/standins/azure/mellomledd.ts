@@ -13,9 +13,7 @@ export type Behandling =
   /** Carried out, and the connection cut before the answer. */
   | "SVAR_TAPT"
   /** The connection is cut, and nothing is carried out. */
-  | "BRUDD"
-  /** Taken and never answered. */
-  | "HENGER";
+  | "BRUDD";
 
 export type Mellomledd = {
   readonly origin: string;
@@ -44,7 +42,6 @@ export async function startMellomledd(tls: Tls, til: string, ca: string): Promis
     const dette = { method, sti: url };
     kall.push(dette);
     const behandling = await velg(dette);
-    if (behandling === "HENGER") return;
     if (behandling === "BRUDD") {
       res.socket?.destroy();
       return;

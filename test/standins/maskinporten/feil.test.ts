@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { postAssertion, signerAssertion } from "./fetch-token.ts";
-import { SKATTEETATENS_USER_AGENT } from "./maskinporten.ts";
+import { SOESKENS_USER_AGENT } from "./noekkelhenting.ts";
 import { AVREGNING, startRigg, type Rigg } from "./rigg.ts";
 
 let rigg: Rigg;
@@ -99,9 +99,9 @@ test("the keys can be moved: whoever follows the redirect gets them, whoever doe
   expect(await (await hentNoekler()).json()).toMatchObject({ keys: [{ kty: "RSA" }, { kty: "RSA" }] });
 });
 
-test("the Skatteetaten stand-in always gets the keys, and is not counted", async () => {
+test("other stand-ins always get the keys, and are not counted", async () => {
   rigg.maskinporten.settJwksFeil({ type: "UTILGJENGELIG" });
-  const svar = await hentNoekler({ headers: { "user-agent": SKATTEETATENS_USER_AGENT } });
+  const svar = await hentNoekler({ headers: { "user-agent": SOESKENS_USER_AGENT } });
   expect(svar.status).toBe(200);
   expect(rigg.maskinporten.logg().jwksHentinger).toBe(0);
 });

@@ -14,8 +14,8 @@ export type JwksFeil =
   | { readonly type: "STOR"; readonly byte: number }
   /** To an address on the same server that serves the true keys: who follows it notices nothing. */
   | { readonly type: "OMDIRIGERING" }
-  /** Other keys than ours, or none. */
-  | { readonly type: "NOEKLER"; readonly keys: readonly JWK[] };
+  /** Other keys than ours, or none; those of Entra ID name their issuer. */
+  | { readonly type: "NOEKLER"; readonly keys: readonly (JWK & { readonly issuer?: string | undefined })[] };
 
 export type TokenFeil =
   | { readonly type: "UTILGJENGELIG" }

@@ -10,6 +10,7 @@ import type { Feilform } from "./avslag.ts";
 import { DELEGERINGSKILDE_TEST, tokenclaims, type Claims } from "./claims.ts";
 import { svarMedJwksFeil, svarMedTokenFeil, type JwksFeil, type TokenFeil } from "./feil.ts";
 import { jws, type Jwsnoekkel } from "./jws.ts";
+import { SOESKENS_USER_AGENT } from "./noekkelhenting.ts";
 import { createSigneringsnoekler, nyttNoekkelpar, privatJwk, type Noekkelpar } from "./noekler.ts";
 import { createRegister, type Clientoppsett, type Register, type Scope } from "./register.ts";
 import { svarPaaTokenkall } from "./token-endpoint.ts";
@@ -66,9 +67,6 @@ export type Maskinporten = {
   readonly close: () => Promise<void>;
 };
 
-/** How the Skatteetaten stand-in names itself: its fetches of keys are neither counted nor spoilt. */
-export const SKATTEETATENS_USER_AGENT = "skatteetaten-standin";
-
 const METODE_IKKE_TILLATT: Svar = { status: 405, body: "" };
 const LEVETID_SEKUNDER = 120;
 const SKATTEETATEN_ORGNR = "974761076";
@@ -119,7 +117,7 @@ export async function startMaskinporten(options: MaskinportenOptions = {}): Prom
 
   async function svarPaaJwk(utveksling: Utveksling): Promise<void> {
     const riktig = jsonSvar(200, noekler.jwks());
-    const soesken = utveksling.req.headers["user-agent"] === SKATTEETATENS_USER_AGENT;
+    const soesken = utveksling.req.headers["user-agent"] === SOESKENS_USER_AGENT;
     if (!soesken) jwksHentinger += 1;
     const feil = soesken ? undefined : jwksFeil.ta(undefined);
     if (feil === undefined) send(utveksling, riktig);

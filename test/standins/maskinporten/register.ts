@@ -2,6 +2,7 @@
 
 import type { JWK } from "jose";
 import { z } from "zod";
+import { createDelegeringer, type Delegeringer } from "./delegeringer.ts";
 
 type Integrasjonstype = "maskinporten" | "idporten";
 
@@ -12,6 +13,8 @@ export type Scope = {
   readonly maksLevetidSekunder: number;
   /** Where the scope can be delegated; absent when it cannot. */
   readonly delegeringskilde?: string;
+  /** Tokens with the scope name the prefixes of the consumer's own scopes, in `consumer_prefix`. */
+  readonly medPrefiks?: boolean;
 };
 
 export type Clientoppsett = {
@@ -46,6 +49,12 @@ export type Register = {
   readonly deleger: (consumer: string, supplier: string, scope: string) => void;
   readonly trekkDelegering: (consumer: string, supplier: string, scope: string) => void;
   readonly harDelegert: (consumer: string, supplier: string, scope: string) => boolean;
+  /** What Altinn keeps, and the three above read and change. */
+  readonly delegeringer: Delegeringer;
+  /** Makes an organisation the owner of all scopes that start with `<prefiks>:`. */
+  readonly giPrefiks: (orgnr: string, prefiks: string) => void;
+  readonly trekkPrefiks: (orgnr: string, prefiks: string) => void;
+  readonly prefikser: (orgnr: string) => readonly string[];
 };
 
 const MAKS_ANTALL_NOEKLER = 5;
@@ -78,7 +87,8 @@ export function createRegister(now: () => Date): Register {
   const scopes = new Map<string, Scope>();
   const clients = new Map<string, Rad>();
   const tilganger = new Set<string>();
-  const delegeringer = new Set<string>();
+  const delegeringer = createDelegeringer(now);
+  let prefikser: readonly { readonly orgnr: string; readonly prefiks: string }[] = [];
 
   function radAv(clientId: string): Rad {
     const rad = clients.get(clientId);
@@ -112,8 +122,16 @@ export function createRegister(now: () => Date): Register {
     giTilgang: (consumer, scope) => tilganger.add(`${consumer} ${scope}`),
     trekkTilgang: (consumer, scope) => tilganger.delete(`${consumer} ${scope}`),
     harTilgang: (consumer, scope) => tilganger.has(`${consumer} ${scope}`),
-    deleger: (consumer, supplier, scope) => delegeringer.add(`${consumer} ${supplier} ${scope}`),
-    trekkDelegering: (consumer, supplier, scope) => delegeringer.delete(`${consumer} ${supplier} ${scope}`),
-    harDelegert: (consumer, supplier, scope) => delegeringer.has(`${consumer} ${supplier} ${scope}`),
+    deleger: delegeringer.deleger,
+    trekkDelegering: delegeringer.trekkDelegering,
+    harDelegert: delegeringer.harDelegert,
+    delegeringer,
+    giPrefiks(orgnr, prefiks) {
+      prefikser = [...prefikser, { orgnr, prefiks }];
+    },
+    trekkPrefiks(orgnr, prefiks) {
+      prefikser = prefikser.filter((p) => p.orgnr !== orgnr || p.prefiks !== prefiks);
+    },
+    prefikser: (orgnr) => prefikser.flatMap((p) => (p.orgnr === orgnr ? [p.prefiks] : [])),
   };
 }

@@ -6,6 +6,7 @@ import { jsonSvar, type Svar } from "../http/answers.ts";
 import { verifiserAssertion, type AssertionDeps, type GyldigGrant } from "./assertion.ts";
 import { AVSLAG, avslagskropp, type Avslag, type Feilform } from "./avslag.ts";
 import { delegert, tokenclaims, type Claims } from "./claims.ts";
+import type { Register } from "./register.ts";
 import { tildel, type Tildeling } from "./tildeling.ts";
 
 const GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -27,6 +28,13 @@ function lesSkjema(req: IncomingMessage, body: string): Result<string, Avslag> {
   return ok(skjema.get("assertion") ?? "");
 }
 
+/** The prefixes of the consumer's own scopes, in tokens to those who ask an owner for them. */
+function prefiksclaim(scope: string, consumer: string, register: Register): Claims {
+  const med = scope.split(" ").some((navn) => register.scope(navn)?.medPrefiks === true);
+  const prefikser = register.prefikser(consumer);
+  return med && prefikser.length > 0 ? { consumer_prefix: prefikser } : {};
+}
+
 function claimsFor({ client, claims }: GyldigGrant, gitt: Tildeling, deps: TokenEndpointDeps): Claims {
   const aud = claims.resource ?? (deps.form().audUspesifisert ? "unspecified" : undefined);
   return {
@@ -41,6 +49,7 @@ function claimsFor({ client, claims }: GyldigGrant, gitt: Tildeling, deps: Token
     }),
     ...(gitt.delegert === undefined ? {} : delegert(gitt.delegert.supplier, gitt.delegert.kilde)),
     ...(claims.pid === undefined ? {} : { pid: claims.pid }),
+    ...prefiksclaim(claims.scope, gitt.consumer, deps.register),
   };
 }
 

@@ -10,7 +10,7 @@ export type Tokenkall = {
 
 export type Logg = {
   readonly tokenkall: readonly Tokenkall[];
-  /** Fetches of the keys, those of the Skatteetaten stand-in not counted. */
+  /** Fetches of the keys, those of other stand-ins not counted. */
   readonly jwksHentinger: number;
 };
 

@@ -1,10 +1,10 @@
 // Who calls: the access token, verified as Skatteetaten does against Maskinporten's keys.
 
 import type { IncomingMessage } from "node:http";
-import { createLocalJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
+import { errors, jwtVerify, type JWTPayload } from "jose";
 import { z } from "zod";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
-import { SKATTEETATENS_USER_AGENT } from "../maskinporten/maskinporten.ts";
+import { createNoekler, type Verifiser } from "../maskinporten/noekkelhenting.ts";
 
 export type Kaller = {
   readonly consumer: string;
@@ -33,35 +33,8 @@ const claimsSchema = z.object({
   supplier: organisasjonSchema.optional(),
   delegation_source: z.string().optional(),
 });
-const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) });
 
 const orgnrAv = ({ ID }: z.infer<typeof organisasjonSchema>): string => ID.slice("0192:".length);
-
-/** Keys of Maskinporten, fetched when first needed and again when a token names one that is not among them. */
-function createNoekler(jwksUrl: string): (token: string, verifiser: Verifiser) => Promise<JWTPayload> {
-  let kjente: ReturnType<typeof createLocalJWKSet> | undefined;
-
-  async function hent(): Promise<ReturnType<typeof createLocalJWKSet>> {
-    const svar = await fetch(jwksUrl, {
-      headers: { "user-agent": SKATTEETATENS_USER_AGENT },
-      redirect: "error",
-    });
-    kjente = createLocalJWKSet(jwksSchema.parse(await svar.json()));
-    return kjente;
-  }
-
-  return async (token, verifiser) => {
-    if (kjente === undefined) return verifiser(token, await hent());
-    try {
-      return await verifiser(token, kjente);
-    } catch (feil) {
-      if (!(feil instanceof errors.JWKSNoMatchingKey)) throw feil;
-      return verifiser(token, await hent());
-    }
-  };
-}
-
-type Verifiser = (token: string, jwks: ReturnType<typeof createLocalJWKSet>) => Promise<JWTPayload>;
 
 function lesToken(req: IncomingMessage): string | undefined {
   const [autorisasjon, ...flere] = req.headersDistinct.authorization ?? [];

@@ -6,7 +6,7 @@ import {
   createJwks,
   NoeklerUtilgjengelige,
   type Noekkeloppslag,
-} from "../../../shared/adapters/maskinporten/jwks.ts";
+} from "../../../shared/adapters/noekler/jwks.ts";
 import { startMaskinporten, type Maskinporten } from "../../standins/maskinporten/maskinporten.ts";
 
 let maskinporten: Maskinporten;
@@ -23,7 +23,8 @@ beforeEach(() => {
   maskinporten.nullstillLogg();
   noekler = createJwks({
     send: createSend({ fetch, tilfeldig: () => 0, vent: () => Promise.resolve() }),
-    jwkUrl: new URL(maskinporten.jwksUrl),
+    motpart: "MASKINPORTEN",
+    jwkUrl: () => Promise.resolve(new URL(maskinporten.jwksUrl)),
     now: () => naa,
   });
 });

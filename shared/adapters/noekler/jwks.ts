@@ -1,7 +1,8 @@
-// The public keys of Maskinporten, with which callers' tokens are verified.
+// The public keys of an issuer, with which its tokens are verified.
 
 import { errors, type CryptoKey, type JWSHeaderParameters } from "jose";
 import { z } from "zod";
+import type { Motpart } from "../../kernel/feil.ts";
 import type { Send } from "../../kernel/http.ts";
 
 /** The keys could not be fetched and none are known: a token can be neither accepted nor refused. */
@@ -10,7 +11,18 @@ export class NoeklerUtilgjengelige extends Error {}
 /** The key a token's header names; throws when there is none, or NoeklerUtilgjengelige. */
 export type Noekkeloppslag = (header: JWSHeaderParameters) => Promise<CryptoKey>;
 
-export type JwksDeps = { readonly send: Send; readonly jwkUrl: URL; readonly now: () => Date };
+export type JwksDeps = {
+  readonly send: Send;
+  readonly motpart: Motpart;
+  /** Where the keys are, asked each time they are fetched; undefined when that cannot be found out just now. */
+  readonly jwkUrl: () => Promise<URL | undefined>;
+  /** Of a set whose keys name the issuer they are for, as those of Entra ID do, only this one's are taken. */
+  readonly utsteder?: Utsteder;
+  readonly now: () => Date;
+};
+
+/** Named in full, or with `{tenantid}` in the place of the tenant. */
+type Utsteder = { readonly issuer: string; readonly tenant: string | undefined };
 
 const MINSTE_BIT = 2_048;
 const STOERSTE_BIT = 8_192;
@@ -45,6 +57,7 @@ const noekkelSchema = z.object({
     .array(z.string())
     .refine((bruk) => bruk.includes("verify"))
     .optional(),
+  issuer: z.string().optional(),
   ...Object.fromEntries(
     ["d", "p", "q", "dp", "dq", "qi", "oth", "k"].map((navn) => [navn, z.undefined().optional()]),
   ),
@@ -62,9 +75,20 @@ const HOLDBAR_MS = 24 * FRISK_MS;
 const KJOELETID_MS = 30_000;
 const KJOELETID_ETTER_FEIL_MS = 2_000;
 
+function gjelder(issuer: string | undefined, utsteder: Utsteder | undefined): boolean {
+  if (issuer === undefined || utsteder === undefined) return true;
+  const { tenant } = utsteder;
+  return (tenant === undefined ? issuer : issuer.replace("{tenantid}", tenant)) === utsteder.issuer;
+}
+
 /** The keys with their kid. One that cannot be made a key of is left out, and so are all that share a kid. */
-async function lesNoekler(keys: readonly unknown[]): Promise<ReadonlyMap<string, CryptoKey>> {
-  const lest = keys.flatMap((noekkel) => noekkelSchema.safeParse(noekkel).data ?? []);
+async function lesNoekler(
+  keys: readonly unknown[],
+  utsteder: Utsteder | undefined,
+): Promise<ReadonlyMap<string, CryptoKey>> {
+  const lest = keys
+    .flatMap((noekkel) => noekkelSchema.safeParse(noekkel).data ?? [])
+    .filter(({ issuer }) => gjelder(issuer, utsteder));
   const alene = lest.filter(({ kid }) => lest.filter((annen) => annen.kid === kid).length === 1);
   const importert = await Promise.allSettled(
     alene.map(async ({ kty, kid, n, e }): Promise<[string, CryptoKey]> => {
@@ -75,7 +99,11 @@ async function lesNoekler(keys: readonly unknown[]): Promise<ReadonlyMap<string,
   return new Map(importert.flatMap((utfall) => (utfall.status === "fulfilled" ? [utfall.value] : [])));
 }
 
-async function lesSett(tekst: string, hentetMs: number): Promise<Sett | undefined> {
+async function lesSett(
+  tekst: string,
+  hentetMs: number,
+  utsteder: Utsteder | undefined,
+): Promise<Sett | undefined> {
   let json: unknown;
   try {
     json = JSON.parse(tekst);
@@ -84,7 +112,7 @@ async function lesSett(tekst: string, hentetMs: number): Promise<Sett | undefine
   }
   const sett = settSchema.safeParse(json);
   if (!sett.success) return undefined;
-  const noekler = await lesNoekler(sett.data.keys);
+  const noekler = await lesNoekler(sett.data.keys, utsteder);
   return noekler.size === 0 ? undefined : { hentetMs, noekler };
 }
 
@@ -96,23 +124,30 @@ function finn(sett: Sett, { kid }: JWSHeaderParameters): CryptoKey | undefined {
  * Creates the key look-up: kept for an hour, fetched again for an unknown `kid` (the issuer rotates without notice), and
  * up to a day old when the issuer does not answer.
  */
-export function createJwks({ send, jwkUrl, now }: JwksDeps): Noekkeloppslag {
+export function createJwks({ send, motpart, jwkUrl, utsteder, now }: JwksDeps): Noekkeloppslag {
   let sett: Sett | undefined;
   let sisteFeilet = false;
   let ikkeFoerMs = 0;
   let underveis: Promise<void> | undefined;
 
-  async function hent(ukjentKid: boolean): Promise<void> {
+  async function hentSett(): Promise<Sett | undefined> {
+    const url = await jwkUrl();
+    if (url === undefined) return undefined;
     const svar = await send({
-      motpart: "MASKINPORTEN",
+      motpart,
       method: "GET",
-      url: jwkUrl,
+      url,
       headers: { accept: "application/json" },
       proevIgjen: true,
       timeoutMs: 3_000,
     });
+    if (!svar.ok || svar.value.status !== 200) return undefined;
+    return lesSett(svar.value.tekst, now().getTime(), utsteder);
+  }
+
+  async function hent(ukjentKid: boolean): Promise<void> {
+    const lest = await hentSett();
     const naa = now().getTime();
-    const lest = svar.ok && svar.value.status === 200 ? await lesSett(svar.value.tekst, naa) : undefined;
     if (lest !== undefined) sett = lest;
     sisteFeilet = lest === undefined;
     // A fetch that an unknown kid did not cause leaves room for one that it does: keys are rotated without notice.
