@@ -1,10 +1,10 @@
 // The request and the answers of subscriptions and changes.
 
 import { z } from "zod";
-import { lesDato, type Dato } from "../../shared/kernel/dato.ts";
+import type { Dato } from "../../shared/kernel/dato.ts";
 import { ENDRINGSTYPER } from "../../shared/hendelser/endring.ts";
 import { FOERSTE_INNTEKTSAAR } from "../../shared/oppslag/poster/regelsett.ts";
-import { saksreferanseSchema } from "./felles-schema.ts";
+import { datoSchema, saksreferanseSchema } from "./felles-schema.ts";
 import { personidentifikatorSchema } from "./personidentifikator-schema.ts";
 
 /** The caller's own id. Ids that differ only in the case of their letters are the same. */
@@ -22,20 +22,18 @@ export type Abonnementsgrenser = {
 
 /** The schema on a day. */
 export function abonnementSchema({ miljoe, sisteAar, idag, senesteUtloep }: Abonnementsgrenser) {
-  return z.strictObject({
-    personidentifikator: personidentifikatorSchema(miljoe),
-    inntektsaarFra: z.number().int().min(FOERSTE_INNTEKTSAAR).max(sisteAar),
-    saksreferanse: saksreferanseSchema.exactOptional(),
-    utloeper: z.iso
-      .date()
-      .transform((tekst, ctx) => {
-        const dato = lesDato(tekst);
-        if (dato !== undefined && dato > idag && dato <= senesteUtloep) return dato;
-        ctx.addIssue({ code: "custom", message: "må være en dato etter i dag og høyst tre år fram" });
-        return z.NEVER;
-      })
-      .exactOptional(),
-  });
+  return z
+    .strictObject({
+      personidentifikator: personidentifikatorSchema(miljoe),
+      inntektsaarFra: z.number().int().min(FOERSTE_INNTEKTSAAR).max(sisteAar),
+      saksreferanse: saksreferanseSchema.exactOptional(),
+      utloeper: datoSchema.exactOptional(),
+    })
+    .superRefine(({ utloeper }, ctx) => {
+      if (utloeper === undefined || (utloeper > idag && utloeper <= senesteUtloep)) return;
+      const message = "må være en dato etter i dag og høyst tre år fram";
+      ctx.addIssue({ code: "custom", message, path: ["utloeper"] });
+    });
 }
 
 const abonnement = z.strictObject({

@@ -56,7 +56,11 @@ export function createUtfoerSak(deps: UtfoerSakDeps): UtfoerSak {
     const { resultatId, resultat } = beregnet.value;
     return {
       status: "BEREGNET",
-      innhold: { saksreferanse: referanse, oppslag: oppslag.value, beregning: { resultatId, ...resultat } },
+      innhold: {
+        saksreferanse: referanse,
+        oppslag: oppslag.value,
+        beregning: { resultatId, ...resultat, korrelasjonsid: ansvar.korrelasjonsid },
+      },
       forbigaaende: false,
     };
   }
