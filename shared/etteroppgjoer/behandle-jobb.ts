@@ -43,8 +43,8 @@ export type Arbeid = {
 export type BehandleJobb = (melding: Melding) => Promise<Result<Arbeid, Feil>>;
 
 /** More than the five calls a municipality may have at a time, so that there is always one that waits. */
-const SAKER_SAMTIDIG = 15;
-const BUNKER_SAMTIDIG = 3;
+const SAKER_SAMTIDIG = 20;
+const BUNKER_SAMTIDIG = 4;
 
 const OPPTATT_SEKUNDER = 15;
 const LAGER_SEKUNDER = 60;

@@ -27,7 +27,7 @@ export const ETTEROPPGJOERCONTAINER = "etteroppgjoer";
 const FRIST_MS = 15_000;
 const VARIGHET_MS = 30 * 86_400_000;
 /** Stacks written at a time. */
-const SAMTIDIGE = 10;
+const SAMTIDIGE = 25;
 
 const ULESELIG = err({ kode: "ULESELIG", tabell: ETTEROPPGJOERCONTAINER } as const);
 
