@@ -8,9 +8,10 @@ import { createDelegeringsoppslag } from "../shared/adapters/altinn/delegeringso
 import { createProevMedAltinn } from "../shared/adapters/altinn/proev.ts";
 import { createSend } from "../shared/adapters/http/send.ts";
 import { createCredential } from "../shared/adapters/identity/credential.ts";
-import { createNoekkelkilde, lesGrantnoekkel, lesSeglnoekkel } from "../shared/adapters/key-vault/jwk.ts";
+import { createNoekkelkilde, lesGrantnoekkel } from "../shared/adapters/key-vault/jwk.ts";
 import { createHemmeligheter } from "../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../shared/adapters/key-vault/segl.ts";
+import { createSeglnoekler } from "../shared/adapters/key-vault/seglnoekler.ts";
 import { createTilgangsbevis } from "../shared/adapters/maskinporten/tilgangsbevis.ts";
 import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts";
 import { createEgetToken, createTokenClient, SCOPES } from "../shared/adapters/maskinporten/token-client.ts";
@@ -73,7 +74,7 @@ const loopback = azure.loopbackCa === undefined ? {} : { loopbackCa: azure.loopb
 const hemmeligheter = createHemmeligheter({ vaultUrl: azure.keyVaultUrl, credential, now, ...loopback });
 
 const segl = createSegl({
-  noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.seglNoekkel), lesSeglnoekkel),
+  noekler: createSeglnoekler({ hemmeligheter, navn: navn.seglNoekkel, now }),
   now,
 });
 const grantavtale = {
@@ -127,6 +128,7 @@ const autentiserOperatoer = createOperatoer({
     send,
     motpart: "ENTRA_ID",
     jwkUrl: createOidcNoekkeladresse({ send, motpart: "ENTRA_ID", issuer: config.operatoer.issuer }),
+    utsteder: config.operatoer,
     now,
   }),
   erUtilgjengelig,

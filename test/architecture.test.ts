@@ -28,7 +28,7 @@ function importene(fil: string): Import[] {
 function rom(sti: string): string {
   const [topp, andre, tredje] = sti.split("/");
   if (topp === "shared") return andre === "adapters" ? `adapters/${tredje ?? ""}` : (andre ?? "");
-  if (topp === "functions" || topp === "test") return topp;
+  if (topp === "functions" || topp === "test" || topp === "infra") return topp;
   if (sti.startsWith("node:")) return "node";
   return sti === "zod" ? "zod" : "npm";
 }
@@ -84,6 +84,7 @@ test.each([
   ["an adapter importing functions", "shared/adapters/http/x.ts", "functions/config.ts"],
   ["a handler importing an adapter", "functions/oppslag.ts", "shared/adapters/http/send.ts"],
   ["a handler importing main", "functions/oppslag.ts", "functions/main.ts"],
+  ["a handler importing what deploys it", "functions/oppslag.ts", "infra/pakke/lag-pakke.ts"],
   ["product code importing a test", "shared/pdf/x.ts", "test/pdf/y.ts"],
 ])("the rule refuses %s", (_, fra, til) => {
   expect(erLov({ fra, til })).toBe(false);

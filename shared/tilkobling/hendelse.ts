@@ -107,12 +107,14 @@ export function erNytt(foer: Tilkobling, hendelse: Tilkoblingshendelse): boolean
       return kjent === undefined || !sammeDom(kjent.dom, hendelse.dom);
     }
     case "SJEKKET":
-      return SKATTE_APIER.some((api) => {
-        const { tilgang, delegering } = hendelse.utfall[api];
-        return (
-          erNyttSvar(foer.apier[api].tilgang, tilgang) || erNyttSvar(foer.apier[api].delegering, delegering)
-        );
-      });
+      return (
+        !erEldre(foer, hendelse) &&
+        SKATTE_APIER.some((api) => {
+          const { tilgang, delegering } = hendelse.utfall[api];
+          const svar = foer.apier[api];
+          return erNyttSvar(svar.tilgang, tilgang) || erNyttSvar(svar.delegering, delegering);
+        })
+      );
   }
 }
 

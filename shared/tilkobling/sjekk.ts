@@ -20,6 +20,8 @@ export type SjekkTilkobling = (kommune: Organisasjonsnummer) => Promise<Result<S
 /** Creates the check. The three are asked at the same time; an answer that is not got leaves the last one standing. */
 export function createSjekk({ prov, lager, now }: SjekkDeps): SjekkTilkobling {
   return async (kommune) => {
+    // When it was asked: an answer is no newer than its question.
+    const tidspunkt = now().toISOString();
     const [summert, beregnet, avregning] = await Promise.all([
       prov("SUMMERT_SKATTEGRUNNLAG", kommune),
       prov("BEREGNET_SKATT", kommune),
@@ -30,7 +32,6 @@ export function createSjekk({ prov, lager, now }: SjekkDeps): SjekkTilkobling {
       BEREGNET_SKATT: beregnet,
       AVREGNING: avregning,
     };
-    const tidspunkt = now().toISOString();
     const registrert = await lager.registrer(kommune, { type: "SJEKKET", tidspunkt, utfall });
     return registrert.ok ? ok({ tilkobling: registrert.value, utfall }) : registrert;
   };

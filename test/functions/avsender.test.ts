@@ -37,12 +37,9 @@ let operatoerer: Operatoerrigg;
 let maskinporten: Maskinporten;
 let finnAvsender: FinnAvsender;
 
-beforeAll(async () => {
-  operatoerer = await startOperatoerrigg();
-  const { now } = operatoerer;
-  maskinporten = await startMaskinporten({ now });
+function nyAvsender(now: () => Date): FinnAvsender {
   const send = createSend({ fetch, tilfeldig: () => 0, vent: () => Promise.resolve() });
-  finnAvsender = createAvsender({
+  return createAvsender({
     autentiser: createAutentiser({
       issuer: maskinporten.issuer,
       audience: AUDIENCE,
@@ -62,15 +59,22 @@ beforeAll(async () => {
     autentiserOperatoer: operatoerer.nyAutentiser(),
     operatoerIssuer: operatoerer.entra.issuer,
   });
+}
+
+beforeAll(async () => {
+  operatoerer = await startOperatoerrigg();
+  maskinporten = await startMaskinporten({ now: operatoerer.now });
 });
 beforeEach(() => {
   operatoerer.nullstill();
   maskinporten.nullstillLogg();
+  // Anew for each test, so that no keys are known.
+  finnAvsender = nyAvsender(operatoerer.now);
 });
 afterAll(() => Promise.all([maskinporten.close(), operatoerer.entra.close()]));
 
-const kommunetoken = (endring: Claims = {}): string =>
-  maskinporten.issueToken(claims({ scope: SCOPE_TILKOBLING, ...endring }));
+const kommunetoken = (endring: Claims = {}, header: Claims = {}): string =>
+  maskinporten.issueToken(claims({ scope: SCOPE_TILKOBLING, ...endring }), header);
 const avsender = (token: string | undefined, kommune = KOMMUNE): ReturnType<FinnAvsender> =>
   finnAvsender(requestMed(token === undefined ? undefined : `Bearer ${token}`), orgnr(kommune));
 const IKKE_AUTENTISERT = err({ kode: "ikke-autentisert" });
@@ -142,7 +146,8 @@ test.each<[string, () => string]>([
 
 test("without a token, and with one of an unknown issuer, nobody's keys are fetched", async () => {
   expect(await avsender(undefined)).toEqual(IKKE_AUTENTISERT);
-  expect(await avsender(kommunetoken({ iss: "https://evil.example/" }))).toEqual(IKKE_AUTENTISERT);
+  const ukjent = kommunetoken({ iss: "https://evil.example/" }, { kid: "ukjent" });
+  expect(await avsender(ukjent)).toEqual(IKKE_AUTENTISERT);
   expect(maskinporten.logg().jwksHentinger).toBe(0);
   expect(operatoerer.entra.logg()).toEqual({ metadataHentinger: 0, jwksHentinger: 0 });
 });

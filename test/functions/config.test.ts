@@ -131,7 +131,7 @@ test("faults between settings are named together with those that are missing", (
       LOOPBACK_CA_FIL: "finnes-ikke.pem",
     }),
   );
-  expect(melding.split("\n  - ").slice(1)).toHaveLength(5);
+  expect(melding.split("\n  - ").slice(1)).toHaveLength(6);
 });
 
 test("two sources of trust anchors contradict each other", () => {

@@ -75,6 +75,7 @@ const metadata = (endring: () => Readonly<Record<string, unknown>>): (() => Meta
 test.each<[string, () => MetadataFeil]>([
   ["is down", () => ({ type: "UTILGJENGELIG" })],
   ["is a page", () => ({ type: "HTML" })],
+  ["is right but under 404", () => ({ type: "STATUS", status: 404 })],
   ["is garbage", () => ({ type: "SOEPPEL" })],
   ["is without end", () => ({ type: "STOR", byte: 5 * 1024 * 1024 })],
   ["has moved to where it is right", () => ({ type: "OMDIRIGERING" })],

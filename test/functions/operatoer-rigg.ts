@@ -12,7 +12,7 @@ import type { Jwsnoekkel } from "../standins/maskinporten/jws.ts";
 export const OPERATOER_AUDIENCE = "3f6c1f0a-8d0e-4b5a-9a56-0d6f5c2b1e77";
 export const ROLLE = "Operatoer";
 export const OID = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
-export const NAA = new Date("2026-11-23T10:00:00.900Z");
+const NAA = new Date("2026-11-23T10:00:00.900Z");
 export const SEKUND = Math.floor(NAA.getTime() / 1000);
 
 export type Operatoerrigg = {

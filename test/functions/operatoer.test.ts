@@ -76,16 +76,13 @@ test.each<[string, () => Claims]>([
   ["no audience", () => ({ aud: undefined })],
   ["ver 1.0", () => ({ ver: "1.0" })],
   ["ver as a number", () => ({ ver: 2 })],
-  ["no ver", () => ({ ver: undefined })],
   ["another tid", () => ({ tid: randomUUID() })],
-  ["no tid", () => ({ tid: undefined })],
   ["a list of tids", () => ({ tid: [rigg.entra.tenant] })],
   ["no oid", () => ({ oid: undefined })],
   ["an oid that is no UUID", () => ({ oid: "operatoer" })],
   ["an oid in braces", () => ({ oid: `{${OID}}` })],
   ["an oid with a line feed", () => ({ oid: `${OID}\n` })],
   ["a list of oids", () => ({ oid: [OID] })],
-  ["no sub", () => ({ sub: undefined })],
   ["sub as a number", () => ({ sub: 1 })],
   ["no exp", () => ({ exp: undefined })],
   ["exp as text", () => ({ exp: String(SEKUND + 60) })],
@@ -96,9 +93,7 @@ test.each<[string, () => Claims]>([
   ["no iat", () => ({ iat: undefined })],
   ["iat as text", () => ({ iat: String(SEKUND) })],
   ["iat with decimals", () => ({ iat: SEKUND - 0.5 })],
-  ["no nbf", () => ({ nbf: undefined })],
   ["nbf as text", () => ({ nbf: String(SEKUND) })],
-  ["nbf with decimals", () => ({ nbf: SEKUND - 0.5 })],
 ])("a token with %s is refused", async (_, endring) => {
   expect(await spoer(token(endring()))).toBe(AVVIST);
 });
@@ -135,6 +130,11 @@ test.each<[string, unknown]>([
 test("a role under another name of the claim counts for nothing", async () => {
   const andre = { role: [ROLLE], wids: [ROLLE], groups: [ROLLE], scp: ROLLE };
   expect(await spoer(token({ roles: undefined, ...andre }))).toBe(IKKE_OPERATOER);
+});
+
+test("what issuer and audience say already may be left out", async () => {
+  const kort = token({ ver: undefined, tid: undefined, sub: undefined, nbf: undefined });
+  expect(await spoer(kort)).toBe("ok");
 });
 
 test.each<[string, () => string]>([

@@ -11,9 +11,9 @@ if (nummer === undefined) throw new Error("not a number");
 
 export const BERGEN = { organisasjonsnummer: nummer, navn: "Bergen" };
 export const TOM = tomTilkobling(nummer);
-export const OPERATOER = "5f0c3f2e-6d0f-4a11-9f6e-0a8f4c1f2b3d";
+const OPERATOER = "5f0c3f2e-6d0f-4a11-9f6e-0a8f4c1f2b3d";
 
-export const OK: Proeve = { status: "OK", aarsakskode: null };
+const OK: Proeve = { status: "OK", aarsakskode: null };
 export const BEGGE_OK: ApiProeve = { tilgang: OK, delegering: OK };
 export const IKKE_DELEGERT: ApiProeve = {
   tilgang: { status: "UKJENT", aarsakskode: "MP-251" },

@@ -1,20 +1,16 @@
 // Seals are signed with a key from Key Vault: a compact JWS (RFC 7515) with a digest of the answer, not the answer itself.
 
 import { createHash } from "node:crypto";
-import { compactVerify, SignJWT } from "jose";
+import { compactVerify, decodeProtectedHeader, SignJWT, type CryptoKey } from "jose";
 import { z } from "zod";
-import type { Feil } from "../../kernel/feil.ts";
 import type { Organisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
-import { err, ok, type Result } from "../../kernel/result.ts";
+import { err, ok } from "../../kernel/result.ts";
 import { kanoniskJson } from "../../oppslag/kanonisk.ts";
 import type { Oppslagsinnhold, Oppslagssvar } from "../../oppslag/oppslagssvar.ts";
 import { SEGL_VARIGHET_DAGER, type Segl } from "../../oppslag/segl.ts";
-import type { Seglnoekkel } from "./jwk.ts";
+import type { Seglnoekler } from "./seglnoekler.ts";
 
-export type SeglDeps = {
-  readonly noekkel: () => Promise<Result<Seglnoekkel, Feil>>;
-  readonly now: () => Date;
-};
+export type SeglDeps = { readonly noekler: Seglnoekler; readonly now: () => Date };
 
 const ALG = "ES256";
 const TYP = "egenandel-oppslag+jwt";
@@ -37,13 +33,20 @@ function digest(innhold: Oppslagsinnhold): string {
   return createHash("sha256").update(kanoniskJson(innhold), "utf8").digest("base64url");
 }
 
-/** What the seal says, or undefined when it is not a seal made with this key. */
-async function lesSegl(segl: string, noekkel: Seglnoekkel): Promise<Payload | undefined> {
+/** The kid a seal names, read before anything is verified; undefined when it is no seal of ours. */
+function lesKid(segl: string): string | undefined {
   if (segl.length > LENGSTE_SEGL) return undefined;
   try {
-    const jws = await compactVerify(segl, noekkel.offentlig, { algorithms: [ALG] });
-    const header = headerSchema.safeParse(jws.protectedHeader);
-    if (!header.success || header.data.kid !== noekkel.kid) return undefined;
+    return headerSchema.parse(decodeProtectedHeader(segl)).kid;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the seal says, or undefined when it is not a seal made with this key. */
+async function lesSegl(segl: string, offentlig: CryptoKey): Promise<Payload | undefined> {
+  try {
+    const jws = await compactVerify(segl, offentlig, { algorithms: [ALG] });
     const payload = payloadSchema.safeParse(JSON.parse(new TextDecoder().decode(jws.payload)));
     return payload.success ? payload.data : undefined;
   } catch {
@@ -52,13 +55,13 @@ async function lesSegl(segl: string, noekkel: Seglnoekkel): Promise<Payload | un
   }
 }
 
-/** Creates the seal. Only the current key is known: seals made with an earlier one no longer verify. */
-export function createSegl({ noekkel, now }: SeglDeps): Segl {
+/** Creates the seal: made with the newest key, checked with the one it names. */
+export function createSegl({ noekler, now }: SeglDeps): Segl {
   const sekunder = (): number => Math.floor(now().getTime() / 1000);
 
   return {
     async forsegle(innhold, kommune) {
-      const hentet = await noekkel();
+      const hentet = await noekler.gjeldende();
       if (!hentet.ok) return hentet;
       const { kid, privat } = hentet.value;
       const iat = sekunder();
@@ -67,10 +70,12 @@ export function createSegl({ noekkel, now }: SeglDeps): Segl {
     },
 
     async kontroller(svar: Oppslagssvar, kommune: Organisasjonsnummer) {
-      const hentet = await noekkel();
-      if (!hentet.ok) return hentet;
       const { segl, ...innhold } = svar;
-      const lest = await lesSegl(segl, hentet.value);
+      const kid = lesKid(segl);
+      if (kid === undefined) return err({ kode: "segl-ugyldig" });
+      const offentlig = await noekler.offentlig(kid);
+      if (!offentlig.ok) return offentlig;
+      const lest = offentlig.value === undefined ? undefined : await lesSegl(segl, offentlig.value);
       const naa = sekunder();
       if (lest?.kommune !== kommune) return err({ kode: "segl-ugyldig" });
       const gyldig =

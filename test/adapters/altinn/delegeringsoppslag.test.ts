@@ -42,10 +42,11 @@ test("what is delegated is OK, and what is withdrawn is missing the next time", 
   expect(rigg.altinn.antallKall("VEKSLING")).toBe(1);
 });
 
-test("Altinn is asked about exactly the scope, the municipality and us", async () => {
+test("Altinn is asked about exactly the scope, the municipality and us, with the slash at the end", async () => {
   await slaaOpp();
   expect(rigg.altinn.kall().at(-1)).toEqual({
     endepunkt: "OPPSLAG",
+    sti: "/accessmanagement/api/v1/maskinporten/delegations/",
     spoersmaal: { scope: SCOPE, consumer: KOMMUNE, supplier: LEVERANDOER },
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createCredential } from "../../../shared/adapters/identity/credential.ts";
-import { createHemmeligheter, type HemmeligheterDeps } from "../../../shared/adapters/key-vault/secrets.ts";
+import { createHemmeligheter } from "../../../shared/adapters/key-vault/secrets.ts";
+import { FLEST_VERSJONER, type VaultClientDeps } from "../../../shared/adapters/key-vault/vault-client.ts";
 import { createCertificateAuthority } from "../../standins/azure/certificates.ts";
 import { startAzure, type Azure } from "../../standins/azure/start.ts";
 
@@ -10,13 +11,16 @@ const NEDE = { kode: "motpart-utilgjengelig", motpart: "KEY_VAULT" };
 
 let azure: Azure;
 let naaMs: number;
+/** The vault's own clock, which says when a version was made. */
+let klokke: number;
 beforeAll(async () => {
-  azure = await startAzure({ storage: false });
+  azure = await startAzure({ storage: false, vaultNow: () => new Date(klokke) });
   Object.assign(process.env, azure.env);
 });
 afterAll(() => azure.close());
 beforeEach(() => {
   naaMs = Date.parse("2026-11-23T10:00:00Z");
+  klokke = naaMs;
   azure.keyVault.secrets.sett("noekkel", "verdi-1");
 });
 afterEach(() => {
@@ -25,7 +29,7 @@ afterEach(() => {
   azure.keyVault.secrets.fjern("noekkel");
 });
 
-function hemmeligheter(endring: Partial<HemmeligheterDeps> = {}) {
+function hemmeligheter(endring: Partial<VaultClientDeps> = {}) {
   return createHemmeligheter({
     vaultUrl: new URL(azure.keyVault.url),
     credential: createCredential(azure.identity.clientId),
@@ -153,6 +157,16 @@ describe("a vault that says no", () => {
     expect(await hent("noekkel")).toEqual({ ok: false, feil: NEDE });
   });
 
+  it("has the secret expired, or for later", async () => {
+    const sekunder = naaMs / 1_000;
+    azure.keyVault.secrets.sett("noekkel", "utloept", { exp: sekunder });
+    expect(await hemmeligheter().hent("noekkel")).toEqual(feilkonfigurert("KEY_VAULT_SECRET_UTLOEPT"));
+    azure.keyVault.secrets.sett("noekkel", "siden", { nbf: sekunder + 1 });
+    expect(await hemmeligheter().hent("noekkel")).toEqual(feilkonfigurert("KEY_VAULT_SECRET_UTLOEPT"));
+    azure.keyVault.secrets.sett("noekkel", "naa", { exp: sekunder + 1, nbf: sekunder });
+    expect(await hemmeligheter().hent("noekkel")).toEqual({ ok: true, value: "naa" });
+  });
+
   it("has an empty secret", async () => {
     azure.keyVault.secrets.sett("tom", "");
     expect(await hemmeligheter().hent("tom")).toEqual(feilkonfigurert("KEY_VAULT_SECRET_MANGLER"));
@@ -174,6 +188,66 @@ describe("a vault that says no", () => {
 
   it("does not know such a name", async () => {
     expect(await hemmeligheter().hent("a_b")).toEqual(feilkonfigurert("KEY_VAULT_AVVIST"));
+  });
+});
+
+describe("the versions of a secret", () => {
+  function versjoner() {
+    return hemmeligheter().versjoner.hent("noekkel");
+  }
+
+  /** A new version, made a minute after the one before. */
+  function nyVersjon(verdi: string, egenskaper = {}) {
+    naaMs += MINUTT;
+    klokke = naaMs;
+    return azure.keyVault.secrets.sett("noekkel", verdi, egenskaper);
+  }
+
+  it("are read with the newest first, whatever order the vault lists them in", async () => {
+    for (const nr of [2, 3, 4]) nyVersjon(`verdi-${nr}`);
+    expect(await versjoner()).toEqual({ ok: true, value: ["verdi-4", "verdi-3", "verdi-2", "verdi-1"] });
+  });
+
+  it("are those that may be used now", async () => {
+    nyVersjon("tatt bort").settAktiv(false);
+    nyVersjon("utloept", { exp: naaMs / 1_000 + 60 });
+    nyVersjon("for siden", { nbf: naaMs / 1_000 + 120 });
+    expect(await versjoner()).toEqual({ ok: true, value: ["verdi-1"] });
+  });
+
+  it("are no more than the latest few, and not one more is asked for", async () => {
+    for (let nr = 2; nr <= 30; nr++) nyVersjon(`verdi-${nr}`);
+    const foer = azure.keyVault.antallHentinger("noekkel");
+    const svar = await versjoner();
+    expect(svar.ok && svar.value).toEqual(["verdi-30", "verdi-29", "verdi-28", "verdi-27", "verdi-26"]);
+    expect(azure.keyVault.antallHentinger("noekkel") - foer).toBe(FLEST_VERSJONER);
+    expect(azure.keyVault.antallListinger("noekkel")).toBeGreaterThan(1);
+  });
+
+  it("are missing when none may be used, and when there is no such secret", async () => {
+    azure.keyVault.secrets.finn("noekkel")?.settAktiv(false);
+    expect(await versjoner()).toEqual(feilkonfigurert("KEY_VAULT_SECRET_MANGLER"));
+    azure.keyVault.secrets.fjern("noekkel");
+    expect(await versjoner()).toEqual(feilkonfigurert("KEY_VAULT_SECRET_MANGLER"));
+  });
+
+  it("are not read at all when they are more than any rotation makes", async () => {
+    for (let nr = 0; nr < 200; nr++) azure.keyVault.secrets.sett("noekkel", "x");
+    expect(await versjoner()).toEqual(feilkonfigurert("KEY_VAULT_FOR_MANGE_VERSJONER"));
+  });
+
+  it("cannot be had from a vault that is away", async () => {
+    azure.keyVault.fault.sett({ type: "BRUDD" });
+    expect(await versjoner()).toEqual({ ok: false, feil: NEDE });
+  });
+
+  it("are kept for ten minutes, unless they are asked for afresh", async () => {
+    const { versjoner: egne } = hemmeligheter();
+    await egne.hent("noekkel");
+    nyVersjon("verdi-2");
+    expect(await egne.hent("noekkel")).toEqual({ ok: true, value: ["verdi-1"] });
+    expect(await egne.hentFersk("noekkel")).toEqual({ ok: true, value: ["verdi-2", "verdi-1"] });
+    expect(await egne.hent("noekkel")).toEqual({ ok: true, value: ["verdi-2", "verdi-1"] });
   });
 });
 

@@ -8,9 +8,9 @@ import {
 } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createCredential } from "../../../shared/adapters/identity/credential.ts";
-import { createNoekkelkilde, lesSeglnoekkel } from "../../../shared/adapters/key-vault/jwk.ts";
 import { createHemmeligheter } from "../../../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../../../shared/adapters/key-vault/segl.ts";
+import { createSeglnoekler } from "../../../shared/adapters/key-vault/seglnoekler.ts";
 import { lesOrganisasjonsnummer } from "../../../shared/kernel/organisasjonsnummer.ts";
 import type { Oppslagsinnhold, Oppslagssvar } from "../../../shared/oppslag/oppslagssvar.ts";
 import type { Segl } from "../../../shared/oppslag/segl.ts";
@@ -88,8 +88,8 @@ function nyttSegl(): Segl {
     loopbackCa: azure.certificates.caPem,
     now: () => new Date(naaMs),
   });
-  const noekkel = createNoekkelkilde(() => hemmeligheter.hent("segl"), lesSeglnoekkel);
-  return createSegl({ noekkel, now: () => new Date(naaMs) });
+  const now = (): Date => new Date(naaMs);
+  return createSegl({ noekler: createSeglnoekler({ hemmeligheter, navn: "segl", now }), now });
 }
 
 async function forsegl(innhold: Oppslagsinnhold): Promise<Oppslagssvar> {

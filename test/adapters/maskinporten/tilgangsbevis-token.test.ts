@@ -55,6 +55,8 @@ test.each<[string, Claims]>([
   ["iat that is not from just now", { iat: SEKUND - 71, exp: SEKUND + 60 }],
   ["nbf in the future", { nbf: SEKUND + 60 }],
   ["no jti", { jti: undefined }],
+  ["a jti that is a number", { jti: 1 }],
+  ["iat with decimals", { iat: SEKUND - 0.5 }],
   ["another client", { client_id: randomUUID() }],
   ["no client", { client_id: undefined }],
   ["no scope", { scope: undefined }],

@@ -28,7 +28,12 @@ export type AltinnOptions = {
 export type Endepunkt = "VEKSLING" | "OPPSLAG";
 
 /** A call, refused ones too. */
-type Loggetkall = { readonly endepunkt: Endepunkt; readonly spoersmaal?: Spoersmaal };
+type Loggetkall = {
+  readonly endepunkt: Endepunkt;
+  /** The path as it was asked for. */
+  readonly sti: string;
+  readonly spoersmaal?: Spoersmaal;
+};
 
 export type Altinn = {
   /** The platform's address, no slash at the end. */
@@ -125,10 +130,10 @@ export async function startAltinn(options: AltinnOptions): Promise<Altinn> {
   const server = await startServer(async (utveksling) => {
     const { pathname, searchParams } = new URL(utveksling.req.url ?? "", "http://altinn.invalid");
     if (pathname === VEKSLING) {
-      await svarPaa(utveksling, { endepunkt: "VEKSLING" }, () => svarPaaVeksling(utveksling));
+      await svarPaa(utveksling, { endepunkt: "VEKSLING", sti: pathname }, () => svarPaaVeksling(utveksling));
     } else if (OPPSLAG.test(pathname)) {
       const spoersmaal = lesSpoersmaal(searchParams);
-      await svarPaa(utveksling, { endepunkt: "OPPSLAG", spoersmaal }, () =>
+      await svarPaa(utveksling, { endepunkt: "OPPSLAG", sti: pathname, spoersmaal }, () =>
         svarPaaSpoersmaal(utveksling, spoersmaal),
       );
     } else send(utveksling, { status: 404, body: "" });

@@ -192,6 +192,7 @@ test("every look-up is in the log with what it asked about", async () => {
   expect(rigg.altinn.antallKall("VEKSLING")).toBe(1);
   expect(rigg.altinn.kall().at(-1)).toEqual({
     endepunkt: "OPPSLAG",
+    sti: STI,
     spoersmaal: { supplier: LEVERANDOER, consumer: KOMMUNE, scope: SUMMERT },
   });
 });

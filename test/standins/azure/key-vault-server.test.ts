@@ -94,6 +94,47 @@ describe("the vault through the real client", () => {
     expect(versjoner).toContain(versjon);
   });
 
+  it("lists many versions in pages, in no order of time, with what is said of each", async () => {
+    const vault = client();
+    const utloeper = new Date("2027-01-01T00:00:00Z");
+    for (let nr = 0; nr < 26; nr++) {
+      await vault.setSecret("mange", String(nr), { tags: { nr: String(nr) }, expiresOn: utloeper });
+    }
+    const sider: number[] = [];
+    const funnet: { nr: string | undefined; expiresOn: Date | undefined }[] = [];
+    for await (const side of vault.listPropertiesOfSecretVersions("mange").byPage()) {
+      sider.push(side.length);
+      funnet.push(...side.map(({ tags, expiresOn }) => ({ nr: tags?.nr, expiresOn })));
+    }
+    expect(sider).toEqual([25, 1]);
+    const numre = funnet.map(({ nr }) => Number(nr));
+    expect(numre).not.toEqual(numre.toSorted((a, b) => a - b));
+    expect(new Set(numre).size).toBe(26);
+    expect(funnet.every(({ expiresOn }) => expiresOn?.getTime() === utloeper.getTime())).toBe(true);
+    azure.keyVault.secrets.fjern("mange");
+  });
+
+  it("gives an expired version all the same: when it expires is only told", async () => {
+    const vault = client();
+    await vault.setSecret("utloept", "x", { expiresOn: new Date("2020-01-01T00:00:00Z") });
+    const { value, properties } = await vault.getSecret("utloept");
+    expect([value, properties.expiresOn]).toEqual(["x", new Date("2020-01-01T00:00:00Z")]);
+    azure.keyVault.secrets.fjern("utloept");
+  });
+
+  it("changes times and tags of one version and leaves the others as they were", async () => {
+    const vault = client();
+    const foerste = await vault.setSecret("endres", "1", { tags: { kid: "a" } });
+    await vault.setSecret("endres", "2", { tags: { kid: "b" } });
+    const utloeper = new Date("2027-06-01T00:00:00Z");
+    const versjon = foerste.properties.version ?? "";
+    await vault.updateSecretProperties("endres", versjon, { expiresOn: utloeper });
+    const igjen = await vault.getSecret("endres", { version: versjon });
+    expect([igjen.properties.expiresOn, igjen.properties.tags]).toEqual([utloeper, { kid: "a" }]);
+    expect((await vault.getSecret("endres")).properties.expiresOn).toBe(undefined);
+    azure.keyVault.secrets.fjern("endres");
+  });
+
   it("lists the secrets without their values", async () => {
     const funnet: unknown[] = [];
     for await (const v of client().listPropertiesOfSecrets()) funnet.push(v);

@@ -14,6 +14,8 @@ export type MetadataFeil =
   | { readonly type: "STOR"; readonly byte: number }
   /** To an address on the same server with the true metadata: who follows it notices nothing. */
   | { readonly type: "OMDIRIGERING" }
+  /** The right metadata under another status. */
+  | { readonly type: "STATUS"; readonly status: number }
   /** The right metadata, changed as told (undefined removes). */
   | { readonly type: "ENDRET"; readonly endring: Readonly<Record<string, unknown>> };
 
@@ -35,6 +37,9 @@ export async function svarMedMetadataFeil(
       return;
     case "STOR":
       send(utveksling, jsonSvar(200, { ...metadata, fyll: "a".repeat(feil.byte) }));
+      return;
+    case "STATUS":
+      send(utveksling, jsonSvar(feil.status, metadata));
       return;
     case "ENDRET":
       send(utveksling, jsonSvar(200, { ...metadata, ...feil.endring }));

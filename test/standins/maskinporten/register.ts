@@ -41,6 +41,10 @@ export type Register = {
   readonly registrerClient: (oppsett: Clientoppsett) => void;
   /** Posts the client's whole key set; takes effect after `forplantningMs`. Throws on what Maskinporten would refuse. */
   readonly settNoekler: (clientId: string, jwks: readonly JWK[], forplantningMs?: number) => void;
+  /** The key set that was posted last, in force or not yet. */
+  readonly postede: (clientId: string) => readonly JWK[];
+  /** Whether another client has a key with this kid. */
+  readonly kidErTatt: (kid: string, clientId: string) => boolean;
   readonly trekkNoekkel: (clientId: string, kid: string) => void;
   readonly client: (clientId: string) => Client | undefined;
   readonly giTilgang: (consumer: string, scope: string) => void;
@@ -110,6 +114,14 @@ export function createRegister(now: () => Date): Register {
       if (forplantningMs === 0) rad.noekler = noekler;
       else rad.ventende = { fra: now().getTime() + forplantningMs, noekler };
     },
+    postede(clientId) {
+      const rad = radAv(clientId);
+      return (rad.ventende?.noekler ?? rad.noekler).map(({ jwk }) => jwk);
+    },
+    kidErTatt: (kid, clientId) =>
+      [...clients.values()].some(
+        (rad) => rad.clientId !== clientId && rad.noekler.some((noekkel) => noekkel.kid === kid),
+      ),
     trekkNoekkel(clientId, kid) {
       const rad = radAv(clientId);
       rad.noekler = rad.noekler.filter((n) => n.kid !== kid);

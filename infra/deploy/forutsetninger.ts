@@ -1,0 +1,107 @@
+// What must be in order before anything is deployed, told all at once where it can be.
+
+import { z } from "zod";
+import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import type { Argumenter } from "./argumenter.ts";
+import type { Az } from "./az.ts";
+
+/** What the templates use. A clean subscription knows none of them. */
+const LEVERANDOERER = [
+  "Microsoft.App",
+  "Microsoft.Consumption",
+  "Microsoft.EventGrid",
+  "Microsoft.Insights",
+  "Microsoft.KeyVault",
+  "Microsoft.ManagedIdentity",
+  "Microsoft.Network",
+  "Microsoft.OperationalInsights",
+  "Microsoft.Storage",
+  "Microsoft.Web",
+] as const;
+
+/** What the example files hold until somebody replaces it. */
+const EKSEMPLER: readonly (readonly [RegExp, string])[] = [
+  [
+    /MASKINPORTEN_CLIENT_ID: '0{8}-0{4}-0{4}-0{4}-0{12}'/,
+    "MASKINPORTEN_CLIENT_ID: klienten fra Digdirs selvbetjening",
+  ],
+  [/LEVERANDOER_ORGNR: '999999999'/, "LEVERANDOER_ORGNR: organisasjonsnummeret kommunene delegerer til"],
+  [/API_AUDIENCE: '[^']*example\.no/, "API_AUDIENCE: adressen tjenesten har"],
+  [/OPERATOER_ISSUER: '[^']*0{8}-0{4}/, "OPERATOER_ISSUER: leietakeren (tenant) til operatøren i Entra ID"],
+  [/param eier = '[^']*example\.no/, "eier: hvem som driver miljøet"],
+  [/param kostnadssted = '0+'/, "kostnadssted: hvor kostnaden føres"],
+  [/varslingsadresser = \[[^\]]*example\.no/, "varslingsadresser: hvem som får alarmene"],
+];
+
+/** What is still an example in a parameter file. */
+export function finnEksempler(bicepparam: string): readonly string[] {
+  return EKSEMPLER.filter(([moenster]) => moenster.test(bicepparam)).map(([, hva]) => hva);
+}
+
+const versjonSchema = z.object({ "azure-cli": z.string() });
+const kontoSchema = z.object({ id: z.string(), name: z.string() });
+// Parameter files for deployments at the subscription, and packages for Flex Consumption.
+const TIDLIGSTE_AZ = [2, 72] as const;
+
+function erNyNok(versjon: string): boolean {
+  const [stor = 0, liten = 0] = versjon.split(".").map(Number);
+  return stor > TIDLIGSTE_AZ[0] || (stor === TIDLIGSTE_AZ[0] && liten >= TIDLIGSTE_AZ[1]);
+}
+
+/** That az is there, new enough, and logged in to the right subscription; gives its name. */
+export async function kontrollerAz(
+  az: Az,
+  { miljoe, abonnement }: Argumenter,
+): Promise<Result<string, string>> {
+  const versjon = await az.spoer(["version"]);
+  if (!versjon.ok) return versjon;
+  const lest = versjonSchema.safeParse(versjon.value);
+  if (!lest.success || !erNyNok(lest.data["azure-cli"])) {
+    return err(`Azure CLI må være versjon ${TIDLIGSTE_AZ.join(".")} eller nyere. Kjør az upgrade.`);
+  }
+  const konto = await az.spoer(["account", "show"]);
+  if (!konto.ok)
+    return err(`Du er ikke logget inn. Kjør az login, og az account set --subscription <id>.\n${konto.feil}`);
+  const { id, name } = kontoSchema.parse(konto.value);
+  if (abonnement === undefined && miljoe === "prod") {
+    return err(
+      `Si hvilket abonnement som er produksjon: --abonnement <id>. az er logget inn på ${name} (${id}).`,
+    );
+  }
+  if (abonnement !== undefined && abonnement !== id && abonnement !== name) {
+    return err(
+      `az er logget inn på ${name} (${id}), ikke på ${abonnement}. Kjør az account set --subscription ${abonnement}.`,
+    );
+  }
+  return ok(name);
+}
+
+const REGISTRERTE = "[?registrationState=='Registered'].namespace";
+const navneneSchema = z.array(z.string());
+const regionerSchema = z.array(z.object({ name: z.string() }));
+
+/** Makes the subscription know the services the templates use. Gives the names of those it did not know. */
+export async function registrerLeverandoerer(az: Az): Promise<Result<readonly string[], string>> {
+  const svar = await az.spoer(["provider", "list", "--query", REGISTRERTE]);
+  if (!svar.ok) return svar;
+  const registrerte = navneneSchema.safeParse(svar.value);
+  if (!registrerte.success) return err("az provider list svarte ikke med navn.");
+  const nye = LEVERANDOERER.filter((navn) => !registrerte.data.includes(navn));
+  for (const navn of nye) {
+    const registrert = await az.spoer(["provider", "register", "--namespace", navn, "--wait"]);
+    if (!registrert.ok) return err(`${navn} kunne ikke tas i bruk i abonnementet.\n${registrert.feil}`);
+  }
+  return ok(nye);
+}
+
+/** That the plan is offered in the region. */
+export async function kontrollerRegion(az: Az, region: string): Promise<Result<void, string>> {
+  const svar = await az.spoer(["functionapp", "list-flexconsumption-locations"]);
+  if (!svar.ok) return svar;
+  const lest = regionerSchema.safeParse(svar.value);
+  const tilbys =
+    lest.success && lest.data.some(({ name }) => name.replaceAll(" ", "").toLowerCase() === region);
+  return tilbys
+    ? ok(undefined)
+    : err(`Flex Consumption tilbys ikke i ${region}. Velg den andre regionen i Norge.`);
+}

@@ -1,0 +1,93 @@
+// Workflows run with access to Azure: what they may do is little, and nobody else's code runs in them.
+
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+const WORKFLOWS = globSync(".github/workflows/*.yml").map(
+  (file) => [file, readFileSync(file, "utf8")] as const,
+);
+const deploy = readFileSync(".github/workflows/deploy.yml", "utf8");
+
+/** The text of each job by its name. */
+function jobs(text: string): ReadonlyMap<string, string> {
+  const [, after = ""] = text.split(/^jobs:\n/m);
+  const parts = after.split(/^ {2}([a-z-]+):\n/m).slice(1);
+  return new Map(parts.flatMap((name, nr) => (nr % 2 === 0 ? [[name, parts[nr + 1] ?? ""] as const] : [])));
+}
+
+/** The commands: what stands after `run:`, on its line or indented under it. */
+function commands(text: string): readonly string[] {
+  return [...text.matchAll(/^( *)(?:- )?run: (?:\|\n((?:\1 {2,}.*\n|\n)+)|(.*)\n)/gm)].map(
+    ([, , block, line]) => block ?? line ?? "",
+  );
+}
+
+describe.each(WORKFLOWS)("%s", (_, text) => {
+  test("uses no action that is not pinned by its commit", () => {
+    const used = [...text.matchAll(/uses:\s*(\S+)/g)].map(([, action = ""]) => action);
+    expect(used.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+  });
+
+  test("says what it may do, and on what machine", () => {
+    expect(text).toMatch(/^permissions:/m);
+    expect(text).not.toMatch(/write-all|ubuntu-latest|pull_request_target/);
+  });
+
+  test("puts nothing that others may write into a command: it goes through the environment", () => {
+    expect(commands(text).length).toBeGreaterThan(0);
+    expect(commands(text).filter((command) => command.includes("${{"))).toEqual([]);
+  });
+});
+
+describe("the deployment", () => {
+  const all = jobs(deploy);
+
+  test("has no permission to begin with, and each job what it needs", () => {
+    expect(deploy).toMatch(/^permissions: \{\}$/m);
+    expect([...all.keys()]).toEqual(["bicep", "hva-hvis", "test", "prod"]);
+    for (const [name, job] of all) {
+      const granted = [...job.matchAll(/^ {6}([a-z-]+): (read|write)$/gm)].map(
+        ([, what, how]) => `${what ?? ""} ${how ?? ""}`,
+      );
+      expect([name, ...granted]).toEqual([
+        name,
+        "contents read",
+        ...(name === "bicep" ? [] : ["id-token write"]),
+      ]);
+    }
+  });
+
+  test("logs in only inside an environment, with a token for the run and no password", () => {
+    for (const [name, job] of all) {
+      expect([name, job.includes("logg-inn.sh")]).toEqual([
+        name,
+        /^ {4}environment: (hva-hvis|test|prod)$/m.test(job),
+      ]);
+    }
+    expect(deploy).not.toContain("secrets.");
+  });
+
+  test("only looks on a pull request, and of a branch of this repository only", () => {
+    const job = all.get("hva-hvis") ?? "";
+    expect(job).toContain("--hva-hvis");
+    expect(job).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+    for (const name of ["test", "prod"]) expect(all.get(name)).not.toContain("event_name == 'pull_request'");
+  });
+
+  test("goes to production after test, of the templates that compile, in the subscription it is told", () => {
+    const job = all.get("prod") ?? "";
+    expect(job).toContain("needs: [bicep, test]");
+    expect(job).toContain("needs.test.result == 'success'");
+    for (const name of ["hva-hvis", "test", "prod"])
+      expect(all.get(name)).toContain('--abonnement "$AZURE_SUBSCRIPTION_ID"');
+  });
+
+  test("compiles and lints the templates, and both parameter files, before anything else", () => {
+    const script = readFileSync("infra/deploy/bicep.sh", "utf8");
+    for (const part of ["az bicep build --file infra/main.bicep", "az bicep lint", "az bicep build-params"]) {
+      expect(script).toContain(part);
+    }
+    for (const name of ["hva-hvis", "test", "prod"])
+      expect(all.get(name)).toMatch(/needs: (bicep|\[bicep, test\])/);
+  });
+});
