@@ -36,7 +36,7 @@ function domain(room: string, others: string[], extra: Ban[]): Linter.Config {
   };
 }
 
-const rooms = ["oppslag", "beregning", "signatur", "tilkobling", "hendelser"];
+const rooms = ["oppslag", "beregning", "signatur", "tilkobling", "hendelser", "etteroppgjoer"];
 const clock = [
   { object: "Date", property: "now", message: "the clock is passed in" },
   { object: "Math", property: "random", message: "randomness is passed in" },
@@ -55,7 +55,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "no-console": "error",
-      complexity: ["error", 16],
+      // A switch over a closed union is a table: it counts as one.
+      complexity: ["error", { max: 16, variant: "modified" }],
       "max-lines": ["error", { max: 260, skipComments: true, skipBlankLines: true }],
     },
   },
@@ -75,7 +76,7 @@ export default defineConfig(
   },
   domain("kernel", [...rooms, "pdf"], [node, npm]),
   domain("beregning", [...rooms.filter((r) => r !== "beregning"), "pdf"], [node, npm]),
-  ...["oppslag", "tilkobling", "hendelser"].map((room) =>
+  ...["oppslag", "tilkobling", "hendelser", "etteroppgjoer"].map((room) =>
     domain(room, [...rooms.filter((r) => r !== room), "pdf"], [node, zodOnly]),
   ),
   domain("signatur", [...rooms.filter((r) => r !== "signatur"), "pdf"], []),
@@ -91,7 +92,7 @@ export default defineConfig(
             tests,
             {
               regex:
-                "^\\.\\./(\\.\\./)*(?!\\.|(?:\\.\\./)*(kernel|oppslag|beregning|signatur|tilkobling|hendelser)/)",
+                "^\\.\\./(\\.\\./)*(?!\\.|(?:\\.\\./)*(kernel|oppslag|beregning|signatur|tilkobling|hendelser|etteroppgjoer)/)",
               message: "adapters do not import each other: what one needs from another is passed in",
             },
           ],
@@ -108,6 +109,8 @@ export default defineConfig(
     files: ["functions/main.ts"],
     rules: {
       "no-restricted-imports": ["error", { patterns: [tests] }],
+      // It names every part there is, and does nothing with them.
+      "max-lines": ["error", { max: 320, skipComments: true, skipBlankLines: true }],
       "no-restricted-properties": "off",
       "no-restricted-syntax": "off",
     },

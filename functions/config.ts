@@ -251,12 +251,14 @@ export function lesConfig(env: Env) {
         AVREGNING: m.SKATTEETATEN_AVREGNING_URL,
         SISTE: m.SKATTEETATEN_SISTE_URL,
       },
+      hendelserUrl: m.SKATTEETATEN_HENDELSER_URL,
     },
     azure: {
       clientId: m.AZURE_CLIENT_ID,
       keyVaultUrl: m.KEY_VAULT_URL,
       tableUrl: m.STORAGE_TABLE_URL,
       blobUrl: m.STORAGE_BLOB_URL,
+      queueUrl: m.STORAGE_QUEUE_URL,
       loopbackCa: m.LOOPBACK_CA_FIL === undefined ? undefined : lesFil(m.LOOPBACK_CA_FIL),
     },
     hemmeligheter: {

@@ -17,7 +17,14 @@ import { createTokenCache } from "../shared/adapters/maskinporten/token-cache.ts
 import { createEgetToken, createTokenClient, SCOPES } from "../shared/adapters/maskinporten/token-client.ts";
 import { createJwks, NoeklerUtilgjengelige } from "../shared/adapters/noekler/jwks.ts";
 import { createOidcNoekkeladresse } from "../shared/adapters/noekler/oidc.ts";
+import { createHendelseskilde } from "../shared/adapters/skatteetaten/hendelser.ts";
+import type { SkattekallDeps } from "../shared/adapters/skatteetaten/kall.ts";
 import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.ts";
+import { createAbonnementlager } from "../shared/adapters/storage/abonnementlager.ts";
+import { createEndringslager } from "../shared/adapters/storage/endringslager.ts";
+import { createJobblager } from "../shared/adapters/storage/jobblager.ts";
+import { createKoe } from "../shared/adapters/storage/koe.ts";
+import { createLaaser } from "../shared/adapters/storage/laaser.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
 import { createTilkoblingslager } from "../shared/adapters/storage/tilkoblingslager.ts";
 import { erSyntetisk, type Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
@@ -38,6 +45,7 @@ import { createOppslag } from "./oppslag.ts";
 import { createSatser } from "./satser.ts";
 import { SOM_SIDE } from "./side/feilside.ts";
 import { createRegistrer } from "./ruter/registrer.ts";
+import { registrerHendelser } from "./ruter/hendelser.ts";
 import { registrerTilkobling } from "./ruter/tilkobling.ts";
 import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
@@ -78,16 +86,16 @@ const grantavtale = {
 };
 const hentToken = createTokenClient({ ...grantavtale, leverandoer: config.leverandoer });
 const tokener = createTokenCache({ ...maskinporten, now, hentToken });
+const skattekall: SkattekallDeps = {
+  send,
+  nyId,
+  hentToken: (skatteApi, kommune) => tokener.hent(skatteApi, kommune),
+  forkastToken: (skatteApi, kommune, token) => {
+    tokener.forkast(skatteApi, kommune, token);
+  },
+};
 const utfoerOppslag = createUtfoerOppslag({
-  kilde: createSkattekilde({
-    ...skatteetaten,
-    send,
-    nyId,
-    hentToken: (skatteApi, kommune) => tokener.hent(skatteApi, kommune),
-    forkastToken: (skatteApi, kommune, token) => {
-      tokener.forkast(skatteApi, kommune, token);
-    },
-  }),
+  kilde: createSkattekilde({ ...skatteetaten, ...skattekall }),
   logg: createOppslagslogg({
     tableUrl: azure.tableUrl,
     credential,
@@ -224,6 +232,37 @@ registrerTilkobling({
   }),
   now,
   vent: (ms) => vent(ms),
+});
+
+const hendelseslager = {
+  tableUrl: azure.tableUrl,
+  blobUrl: azure.blobUrl,
+  queueUrl: azure.queueUrl,
+  credential,
+  meld: meldTil("HENDELSESLAGER_FEILET"),
+  pepper: () => hemmeligheter.hent(navn.loggPepper),
+  now,
+  nyId,
+  klokkeMs,
+  ...loopback,
+};
+registrerHendelser({
+  ...kaller,
+  tjeneste,
+  miljoe: config.miljoe,
+  now,
+  kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
+  abonnementer: createAbonnementlager(hendelseslager),
+  endringer: createEndringslager(hendelseslager),
+  lager: createJobblager(hendelseslager),
+  laaser: createLaaser(hendelseslager),
+  koe: createKoe(hendelseslager),
+  utfoerOppslag,
+  segl,
+  meldBug: (type) => {
+    meldTil("INTERN_FEIL")({ funksjon: "etteroppgjoer-arbeid", type });
+  },
+  nyFrist: (ms) => AbortSignal.timeout(ms),
 });
 
 tjeneste("helse", "GET", "api/helse", createHelse(VERSJON));

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 type Import = { fra: string; til: string };
 
-const DOMENE = ["oppslag", "beregning", "signatur", "tilkobling", "hendelser"];
+const DOMENE = ["oppslag", "beregning", "signatur", "tilkobling", "hendelser", "etteroppgjoer"];
 
 function filer(mappe: string): string[] {
   return readdirSync(mappe, { recursive: true, encoding: "utf8" })
@@ -43,6 +43,7 @@ const LOV: Readonly<Record<string, readonly string[]>> = {
   oppslag: ["kernel", "zod"],
   tilkobling: ["kernel", "zod"],
   hendelser: ["kernel", "zod"],
+  etteroppgjoer: ["kernel", "zod"],
   signatur: ["kernel"],
   pdf: [...FAGROM, ...UTENFOR],
   functions: [...FAGROM, "pdf", ...UTENFOR],

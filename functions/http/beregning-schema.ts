@@ -1,7 +1,7 @@
 // The request of a calculation, with the defaults of praksis filled in.
 
 import { z } from "zod";
-import { GRUPPER, ROLLER } from "../../shared/oppslag/oppslagssvar.ts";
+import { GRUPPER, ROLLER, type Oppslagssvar } from "../../shared/oppslag/oppslagssvar.ts";
 import { datoSchema, inntastetBeloepSchema, saksreferanseSchema, tekstSchema } from "./felles-schema.ts";
 import { oppslagssvarSchema } from "./oppslagssvar-schema.ts";
 
@@ -53,8 +53,8 @@ const praksisSchema = z.strictObject({
   maksimalEgenandelPerAar: inntastetBeloepSchema.nullable().default(null),
 });
 
-const felter = {
-  oppslag: oppslagssvarSchema.nullable().default(null),
+/** What a calculation is made of besides a lookup. */
+export const BEREGNINGSFELTER = {
   manuellePoster: z.array(manuellPostSchema).max(500).default([]),
   forsoergelse: z.array(forsoergelseSchema).max(11).default([]),
   skjoennsmessigeFradrag: z
@@ -71,6 +71,7 @@ const felter = {
     .default(null),
   praksis: praksisSchema.prefault({}),
 };
+const felter = { oppslag: oppslagssvarSchema.nullable().default(null), ...BEREGNINGSFELTER };
 
 type Felter = { readonly oppslag: unknown; readonly manuellePoster: readonly unknown[] };
 
@@ -97,4 +98,6 @@ export const beregningPdfSchema = z
   })
   .refine(harInntektskilde, KILDE_MANGLER);
 
-export type Beregningsforespoersel = z.infer<typeof beregningSchema>;
+export type Beregningsforespoersel = Omit<z.infer<typeof beregningSchema>, "oppslag"> & {
+  readonly oppslag: Oppslagssvar | null;
+};

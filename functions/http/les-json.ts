@@ -7,10 +7,31 @@ import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { somFelt } from "./felt.ts";
 import { lesBytes } from "./les-bytes.ts";
 
-const KRAV = { mediatype: "application/json", grenseByte: 256 * 1024 };
+const MEDIATYPE = "application/json";
+const GRENSE_BYTE = 256 * 1024;
 
 function ugyldig(...felt: Feltfeil[]): Result<never, Feil> {
   return err({ kode: "ugyldig-forespoersel", felt });
+}
+
+/** Reads a JSON body as it was sent: as `lesBytes`, and `ugyldig-forespoersel` for what is not JSON. */
+export async function lesKropp(
+  request: HttpRequest,
+  grenseByte = GRENSE_BYTE,
+): Promise<Result<unknown, Feil>> {
+  const bytes = await lesBytes(request, { mediatype: MEDIATYPE, grenseByte });
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value)));
+  } catch {
+    return ugyldig({ sti: "", melding: "innholdet er ikke gyldig JSON i UTF-8" });
+  }
+}
+
+/** What a schema says a value is; `ugyldig-forespoersel` with every field that does not fit. */
+export function lesVerdi<S extends z.ZodType>(verdi: unknown, schema: S): Result<z.infer<S>, Feil> {
+  const lest = schema.safeParse(verdi, { reportInput: true });
+  return lest.success ? ok(lest.data) : ugyldig(...somFelt(lest.error));
 }
 
 /**
@@ -21,14 +42,6 @@ export async function lesJson<S extends z.ZodType>(
   request: HttpRequest,
   schema: S,
 ): Promise<Result<z.infer<S>, Feil>> {
-  const bytes = await lesBytes(request, KRAV);
-  if (!bytes.ok) return bytes;
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value));
-  } catch {
-    return ugyldig({ sti: "", melding: "innholdet er ikke gyldig JSON i UTF-8" });
-  }
-  const lest = schema.safeParse(json, { reportInput: true });
-  return lest.success ? ok(lest.data) : ugyldig(...somFelt(lest.error));
+  const kropp = await lesKropp(request);
+  return kropp.ok ? lesVerdi(kropp.value, schema) : kropp;
 }

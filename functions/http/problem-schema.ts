@@ -47,6 +47,7 @@ export const PROBLEMSCHEMA = {
   "delegering-mangler": problem("delegering-mangler", 403, { api, aarsakskode }),
   "tilgang-mangler": problem("tilgang-mangler", 403, { api, aarsakskode }),
   "ikke-funnet": problem("ikke-funnet", 404, {}),
+  "noekkel-i-bruk": problem("noekkel-i-bruk", 409, {}),
   "for-stor": problem("for-stor", 413, {}),
   "feil-medietype": problem("feil-medietype", 415, {}),
   "satser-mangler": problem("satser-mangler", 422, { dato: z.iso.date() }),

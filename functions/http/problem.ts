@@ -95,6 +95,14 @@ export function beskriv(feil: Feil): Beskrivelse {
         title: "Fant ikke adressen",
         detail: "Det finnes ikke noe på denne adressen med denne metoden. Kontroller adressen.",
       };
+    case "noekkel-i-bruk":
+      return {
+        status: 409,
+        title: "Nøkkelen er brukt til noe annet",
+        detail:
+          "Kommunen har alt sendt inn et etteroppgjør med denne nøkkelen, med et annet innhold. Velg en ny nøkkel, eller " +
+          "send det samme innholdet.",
+      };
     case "for-stor":
       return {
         status: 413,
@@ -185,6 +193,12 @@ export const INTERN_FEIL: Beskrivelse = {
   title: "Noe gikk galt hos oss",
   detail: "Prøv igjen, og meld fra til driften med korrelasjonsid hvis det fortsetter.",
 };
+
+/** A Feil, or a bug, as the result of one case among many: kode, texts and facts, without the status of an answer. */
+export function somSaksfeil(feil: Feil | "intern-feil"): Readonly<Record<string, unknown>> {
+  const { title, detail, fakta } = feil === "intern-feil" ? INTERN_FEIL : beskriv(feil);
+  return { kode: feil === "intern-feil" ? feil : feil.kode, title, detail, ...fakta };
+}
 
 /** The answer to a bug. */
 export function somInternFeil(korrelasjonsid: string): Svar {

@@ -3,6 +3,8 @@
 import { ANDRE_SVAR } from "./andre-komponenter.ts";
 import { BEREGNINGSFORESPOERSLER } from "./beregning-komponenter.ts";
 import { BEREGNINGSSVAR_KOMPONENTER } from "./beregningssvar-komponenter.ts";
+import { HENDELSESSVAR_KOMPONENTER, hendelsesforespoersler } from "./hendelser-komponenter.ts";
+import { HENDELSESSTIER } from "./hendelser-stier.ts";
 import { somJsonSchema } from "./komponent.ts";
 import { OPPSLAGSSVAR, oppslagsforespoersler } from "./oppslag-komponenter.ts";
 import { PROBLEM, PROBLEMKOMPONENTER } from "./problem-komponenter.ts";
@@ -26,7 +28,7 @@ const FEILTABELL = PROBLEMER.map(({ kode, status, title }) => `| \`${kode}\` | $
 const BESKRIVELSE = `Egenandel for langtidsopphold i institusjon: skatteopplysninger fra Skatteetaten, utregning etter FOR-2011-12-16-1349 kapittel 1, og dokument.
 
 - Kommunen er tokenets \`consumer\`. Den leses aldri fra innholdet.
-- JSON i UTF-8, høyst 256 KiB. Beløp er hele kroner, datoer er ÅÅÅÅ-MM-DD.
+- JSON i UTF-8, høyst 256 KiB (etteroppgjør i bunker: 4 MiB). Beløp er hele kroner, datoer er ÅÅÅÅ-MM-DD.
 - Ukjente felt i en forespørsel er en feil. Svar kan få nye felt; godta felt dere ikke kjenner.
 - Det som mangler, er aldri 0: felt uten beløp er utelatt, og summer som trenger dem, er null.
 - Alt som gjelder en person, har \`Cache-Control: no-store\`.
@@ -48,6 +50,10 @@ const HODER = {
     description: "Filnavn uten opplysninger om beboeren.",
     schema: { type: "string" },
   },
+  Location: {
+    description: "Hvor etteroppgjøret kan følges.",
+    schema: { type: "string", format: "uri-reference" },
+  },
   "Retry-After": { description: "Sekunder til det er verdt å prøve igjen.", schema: { type: "string" } },
   "WWW-Authenticate": { description: "Hva som mangler (RFC 6750).", schema: { type: "string" } },
 };
@@ -57,12 +63,14 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, scopeTilkobling,
   const forespoersler = {
     ...oppslagsforespoersler(sisteInntektsaar),
     ...BEREGNINGSFORESPOERSLER,
+    ...hendelsesforespoersler(sisteInntektsaar),
     ...TILKOBLINGSFORESPOERSLER,
   };
   const svar = {
     ...OPPSLAGSSVAR,
     ...BEREGNINGSSVAR_KOMPONENTER,
     ...TILKOBLINGSSVAR_KOMPONENTER,
+    ...HENDELSESSVAR_KOMPONENTER,
     ...ANDRE_SVAR,
     ...PROBLEMKOMPONENTER,
   };
@@ -77,6 +85,11 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, scopeTilkobling,
     tags: [
       { name: "Egenandel", description: "Oppslag, beregning og dokument. Krever token fra Maskinporten." },
       {
+        name: "Endringer",
+        description:
+          "Abonnementer på skatteoppgjør, endringer, og etteroppgjør i bunker. Krever token fra Maskinporten.",
+      },
+      {
         name: "Tilkobling",
         description:
           "Om kommunen er tilkoblet, og hva som mangler. Lesing er åpent; resten krever token for egen kommune eller en operatør.",
@@ -84,7 +97,7 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, scopeTilkobling,
       { name: "Åpent", description: "Krever ikke token." },
     ],
     security: [{ maskinporten: [scope] }],
-    paths: { ...STIER, ...TILKOBLINGSSTIER },
+    paths: { ...STIER, ...HENDELSESSTIER, ...TILKOBLINGSSTIER },
     components: {
       schemas: { ...somJsonSchema(forespoersler, svar), Problem: PROBLEM },
       parameters: {

@@ -29,6 +29,7 @@ const EKSEMPEL: { readonly [K in FeilKode]: Extract<Feil, { kode: K }> } = {
   "delegering-mangler": { kode: "delegering-mangler", api: "BEREGNET_SKATT", aarsakskode: "MP-251" },
   "tilgang-mangler": { kode: "tilgang-mangler", api: "SUMMERT_SKATTEGRUNNLAG", aarsakskode: "MP-250" },
   "ikke-funnet": { kode: "ikke-funnet" },
+  "noekkel-i-bruk": { kode: "noekkel-i-bruk" },
   "for-stor": { kode: "for-stor", grenseByte: 256 * 1024 },
   "feil-medietype": { kode: "feil-medietype", forventet: "application/json" },
   "satser-mangler": { kode: "satser-mangler", dato: "2030-01-01" },

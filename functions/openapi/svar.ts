@@ -19,6 +19,17 @@ export function jsonInnhold(komponent: string, examples?: Eksempler): JsonObjekt
   return { "application/json": { schema: ref(komponent), ...(examples === undefined ? {} : { examples }) } };
 }
 
+/** Another success of an operation than 200; without content when there is none. */
+export function svarMed(
+  status: number,
+  description: string,
+  content?: JsonObjekt,
+  ...ekstraHoder: string[]
+): JsonObjekt {
+  const resten = content === undefined ? {} : { content };
+  return { [String(status)]: { description, headers: hoder(ekstraHoder), ...resten } };
+}
+
 /** The 200 of an operation. */
 export function svar200(description: string, content: JsonObjekt, ...ekstraHoder: string[]): JsonObjekt {
   return { "200": { description, headers: hoder(ekstraHoder), content } };

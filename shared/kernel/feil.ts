@@ -30,6 +30,7 @@ export type Feil =
   | { readonly kode: "delegering-mangler"; readonly api: SkatteApi; readonly aarsakskode: string }
   | { readonly kode: "tilgang-mangler"; readonly api: SkatteApi; readonly aarsakskode: string }
   | { readonly kode: "ikke-funnet" }
+  | { readonly kode: "noekkel-i-bruk" }
   | { readonly kode: "for-stor"; readonly grenseByte: number }
   | { readonly kode: "feil-medietype"; readonly forventet: string }
   | SatserMangler

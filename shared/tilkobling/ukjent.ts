@@ -19,6 +19,7 @@ function aarsakskode(feil: Feil): string {
     case "ikke-autentisert":
     case "ikke-tilgang":
     case "ikke-funnet":
+    case "noekkel-i-bruk":
     case "for-stor":
     case "feil-medietype":
     case "satser-mangler":

@@ -24,7 +24,7 @@ type Json = Record<string, unknown>;
 
 /** A request with its body, if any, or an answer with its status. */
 const LEDD =
-  /Forespørsel, `(?<metode>GET|POST) (?<sti>[^`]+)`(?:[^`]*?```json\n(?<body>.*?)```)?|(?<foer>Status `(?<status>[0-9]{3})`:\n\n)```json\n.*?```/gs;
+  /Forespørsel, `(?<metode>GET|POST|PUT) (?<sti>[^`]+)`(?:[^`]*?```json\n(?<body>.*?)```)?|(?<foer>Status `(?<status>[0-9]{3})`:\n\n)```json\n.*?```/gs;
 
 /** The grant of the guide, signed by a client of the EPJ system; only what must be its own is changed. */
 async function hentToken(): Promise<string> {
@@ -45,6 +45,19 @@ async function hentToken(): Promise<string> {
   return ((await svar.json()) as { access_token: string }).access_token;
 }
 
+/** A settlement of the person of the guide comes, and the timer reads of it. */
+async function laSkje(): Promise<void> {
+  tjeneste.system.skatteetaten.feed.leggTil({
+    sekvensnummer: 1,
+    identifikator: "21923615005",
+    gjelderPeriode: "2025",
+    registreringstidspunkt: new Date().toISOString(),
+    hendelsetype: "NY",
+  });
+  await tjeneste.anrop("/admin/functions/hendelser", { method: "POST" });
+  await expect.poll(() => tjeneste.logg(), { timeout: 20_000 }).toContain('"kode":"HENDELSER_LEST"');
+}
+
 /** Sends every request of the guide in turn; what was answered, and the guide as it reads with those answers. */
 async function kjoerGuiden(): Promise<{ besvart: string[]; tekst: string }> {
   const besvart: string[] = [];
@@ -60,7 +73,8 @@ async function kjoerGuiden(): Promise<{ besvart: string[]; tekst: string }> {
     }
     const innhold = JSON.parse(body) as Json | null;
     const sendt = innhold !== null && "oppslag" in innhold ? { ...innhold, oppslag } : innhold;
-    svar = sendt === null ? await tjeneste.anrop(sti) : await tjeneste.post(sti, sendt, { token });
+    if (sti.startsWith("/api/v1/endringer")) await laSkje();
+    svar = await tjeneste.anrop(sti, { method: metode, token, ...(sendt === null ? {} : { body: sendt }) });
     besvart.push(`${metode} ${sti} ${svar.status}`);
     if (sti === "/api/v1/oppslag" && svar.status === 200) oppslag = svar.json;
   }
@@ -79,6 +93,9 @@ test("every request of the guide is answered as it says", async () => {
     "POST /api/v1/beregning 200",
     "POST /api/v1/beregning/pdf 200",
     "GET /api/v1/satser/2026-06-01 200",
+    "PUT /api/v1/abonnementer/3f2b8c1e-5a77-4c0d-9b1e-6f2a7d9c4e10 201",
+    "GET /api/v1/endringer?fraSekvensnummer=1&antall=1000 200",
+    "POST /api/v1/etteroppgjoer 202",
     "POST /api/v1/oppslag 400",
   ]);
   await expect(tekst).toMatchFileSnapshot(`../../${FIL}`);

@@ -22,7 +22,9 @@ export type Operasjon = {
     Record<
       string,
       {
-        readonly content: Readonly<Record<string, { readonly examples?: Readonly<Record<string, unknown>> }>>;
+        readonly content?: Readonly<
+          Record<string, { readonly examples?: Readonly<Record<string, unknown>> }>
+        >;
       }
     >
   >;
@@ -54,7 +56,7 @@ export function ugyldigOpenapi(dokument: unknown): Promise<string[]> {
 export type Beskrivelse = {
   readonly dokument: Dokument;
   /** Where an answer is not what the document says of the operation with that status and media type. */
-  readonly avvikFra: (metode: "get" | "post", sti: string, svar: Svar) => Promise<string[]>;
+  readonly avvikFra: (metode: "get" | "post" | "put", sti: string, svar: Svar) => Promise<string[]>;
   readonly fjern: () => void;
 };
 

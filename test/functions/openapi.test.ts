@@ -26,6 +26,7 @@ const FEILTABELL = {
   "delegering-mangler": 403,
   "tilgang-mangler": 403,
   "ikke-funnet": 404,
+  "noekkel-i-bruk": 409,
   "for-stor": 413,
   "feil-medietype": 415,
   "satser-mangler": 422,
@@ -128,7 +129,7 @@ describe("the fault table", () => {
     const operasjoner = Object.values(beskrivelse.dokument.paths).flatMap((sti) => Object.values(sti));
     const par = operasjoner.flatMap(({ responses }) =>
       Object.entries(responses).flatMap(([status, { content }]) =>
-        Object.keys(content["application/problem+json"]?.examples ?? {}).map((kode) => [
+        Object.keys(content?.["application/problem+json"]?.examples ?? {}).map((kode) => [
           kode,
           Number(status),
         ]),

@@ -10,6 +10,8 @@ type Binding = {
   readonly authLevel?: string;
   readonly methods?: readonly string[];
   readonly route?: string;
+  readonly queueName?: string;
+  readonly connection?: string;
 };
 
 export type FunctionMetadata = {
@@ -53,7 +55,7 @@ export type RpcHttp = {
   readonly cookies?: readonly RpcCookie[];
 };
 
-type TypedData = {
+export type TypedData = {
   readonly string?: string;
   readonly json?: string;
   readonly bytes?: Uint8Array;

@@ -14,8 +14,18 @@ export type HttpTrigger = {
 
 export type TimerTrigger = { readonly kind: "timer"; readonly bindingName: string };
 
+export type QueueTrigger = {
+  readonly kind: "queue";
+  readonly bindingName: string;
+  readonly queueName: string;
+  /** The name that the settings of the connection start with. */
+  readonly connection: string;
+};
+
+type Trigger = HttpTrigger | TimerTrigger | QueueTrigger;
+
 /** A registered function as the host runs it. */
-export type HostFunction<T extends HttpTrigger | TimerTrigger = HttpTrigger | TimerTrigger> = {
+export type HostFunction<T extends Trigger = Trigger> = {
   readonly name: string;
   readonly registered: RegisteredFunction;
   readonly trigger: T;
@@ -38,6 +48,12 @@ export function toHostFunction(registered: RegisteredFunction, environment: Envi
   const type = binding.type ?? "";
   if (/^timertrigger$/i.test(type))
     return { name, registered, disabled, trigger: { kind: "timer", bindingName } };
+  if (/^queuetrigger$/i.test(type)) {
+    const { queueName = "", connection = "AzureWebJobsStorage" } = binding;
+    if (!/^[a-z0-9](?:-?[a-z0-9]){2,62}$/.test(queueName))
+      throw new Error(`function "${name}" has the impossible queue name "${queueName}"`);
+    return { name, registered, disabled, trigger: { kind: "queue", bindingName, queueName, connection } };
+  }
   if (!/^httptrigger$/i.test(type))
     throw new Error(`function "${name}" has a ${type}, which the local host does not run`);
   const trigger: HttpTrigger = {

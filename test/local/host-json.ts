@@ -2,6 +2,19 @@ import { readFileSync } from "node:fs";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { z } from "zod";
 
+/** `extensions.queues`, with the defaults of the real host. */
+export type QueueSettings = {
+  /** Messages taken at a time. */
+  readonly batchSize: number;
+  /** A new batch is taken when no more than so many run. */
+  readonly newBatchThreshold: number;
+  /** Tries before a message is moved to the poison queue. */
+  readonly maxDequeueCount: number;
+  /** How long a message that failed stays hidden. */
+  readonly visibilityTimeoutSeconds: number;
+  readonly maxPollingIntervalMs: number;
+};
+
 /** What the local host takes from host.json. */
 export type HostSettings = {
   /** Without slashes around it; empty means that routes start at the root. */
@@ -11,6 +24,7 @@ export type HostSettings = {
   /** Invocations at the same time, and those running or waiting; Infinity when host.json sets no bound (-1). */
   readonly maxConcurrentRequests: number;
   readonly maxOutstandingRequests: number;
+  readonly queues: QueueSettings;
 };
 
 const bound = z
@@ -34,9 +48,27 @@ const httpSchema = z.object({
   maxOutstandingRequests: bound,
 });
 
+const timeSpan = z.string().regex(/^(?:\d+\.)?\d{1,2}:\d{2}(?::\d{2})?$/, "is not a TimeSpan");
+
+const queuesSchema = z.object({
+  batchSize: z.int().min(1).max(32).default(16),
+  newBatchThreshold: z.int().min(0).optional(),
+  maxDequeueCount: z.int().min(1).default(5),
+  visibilityTimeout: timeSpan.default("00:00:00"),
+  maxPollingInterval: timeSpan.default("00:01:00"),
+  // The other encoding is "none"; what the service sends is base64.
+  messageEncoding: z.literal("base64").default("base64"),
+});
+
 const hostJsonSchema = z.object({
   version: z.literal("2.0"),
-  extensions: z.object({ http: httpSchema.default(() => httpSchema.parse({})) }).optional(),
+  extensionBundle: z.object({ id: z.string(), version: z.string() }).optional(),
+  extensions: z
+    .object({
+      http: httpSchema.default(() => httpSchema.parse({})),
+      queues: queuesSchema.default(() => queuesSchema.parse({})),
+    })
+    .optional(),
 });
 
 /** Reads host.json. Throws with the file's name and every fault when it cannot be used. */
@@ -44,6 +76,7 @@ export function readHostJson(path: string): HostSettings {
   const parsed = hostJsonSchema.safeParse(readJson(path));
   if (!parsed.success) throw new Error(`${path} cannot be used:\n${z.prettifyError(parsed.error)}`);
   const http = parsed.data.extensions?.http ?? httpSchema.parse({});
+  const queues = parsed.data.extensions?.queues ?? queuesSchema.parse({});
   const headers: (readonly [string, string])[] = Object.entries(http.customHeaders);
   if (http.hsts?.isEnabled === true) headers.push(["Strict-Transport-Security", hstsValue(http.hsts)]);
   for (const [name, value] of headers) {
@@ -55,6 +88,13 @@ export function readHostJson(path: string): HostSettings {
     answerHeaders: headers,
     maxConcurrentRequests: http.maxConcurrentRequests,
     maxOutstandingRequests: http.maxOutstandingRequests,
+    queues: {
+      batchSize: queues.batchSize,
+      newBatchThreshold: queues.newBatchThreshold ?? Math.floor(queues.batchSize / 2),
+      maxDequeueCount: queues.maxDequeueCount,
+      visibilityTimeoutSeconds: secondsOf(queues.visibilityTimeout),
+      maxPollingIntervalMs: secondsOf(queues.maxPollingInterval) * 1_000,
+    },
   };
 }
 

@@ -52,9 +52,14 @@ test.each([
     "no start",
   ],
   [
-    "has a queue trigger",
-    `app.storageQueue("q", { queueName: "q", connection: "c", handler: () => {} });`,
-    "queueTrigger",
+    "has a blob trigger",
+    `app.storageBlob("b", { path: "b/{name}", connection: "c", handler: () => {} });`,
+    "blobTrigger",
+  ],
+  [
+    "names an impossible queue",
+    `app.storageQueue("q", { queueName: "Q", connection: "c", handler: () => {} });`,
+    "impossible queue name",
   ],
   ["has an impossible name", `app.http("1 f", { handler: () => ({}) });`, "not a valid function name"],
   [

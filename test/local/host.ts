@@ -1,5 +1,5 @@
 // The local Functions host: loads the built bundle, lets it register with the real programming model of
-// `@azure/functions`, and serves its HTTP and timer triggers by the rules of the Azure Functions host.
+// `@azure/functions`, and serves its HTTP, timer and storage queue triggers by the rules of the Azure Functions host.
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { answerRequest } from "./answer-request.ts";
@@ -7,16 +7,21 @@ import { createCoreModule, installCoreModule } from "./core-module.ts";
 import type { CoreModule } from "./core-module.ts";
 import type { ProgrammingModel } from "./core-types.ts";
 import { createHooks, withReadOnly } from "./hooks.ts";
-import type { Environment, HostFunction } from "./host-function.ts";
+import type { Environment, HostFunction, QueueTrigger } from "./host-function.ts";
 import { toHostFunction } from "./host-function.ts";
+import type { QueueSettings } from "./host-json.ts";
 import { readHostJson } from "./host-json.ts";
 import type { HttpServer } from "./http-server.ts";
 import { listen } from "./http-server.ts";
+import type { InFlight } from "./in-flight.ts";
 import { createInFlight, within } from "./in-flight.ts";
 import type { App } from "./invoke.ts";
 import type { Keys } from "./keys.ts";
 import type { LogSink } from "./log.ts";
 import { createLogger, errorType, logToStandardError } from "./log.ts";
+import { openQueues, readQueueConnection } from "./queue-connection.ts";
+import type { QueueListener } from "./queue-listener.ts";
+import { listenToQueue } from "./queue-listener.ts";
 import { createRegistry } from "./registry.ts";
 import type { HttpFunction } from "./router.ts";
 import { byName, createRouter, fullRoute } from "./router.ts";
@@ -102,6 +107,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
       message: `Host started with ${functions.length} functions`,
     });
 
+    const listeners = functions
+      .filter(isQueue)
+      .filter((fn) => !fn.disabled)
+      .flatMap((fn) => startListener(fn, { app, settings: settings.queues, inFlight, environment }));
+
     const terminate = async (): Promise<void> => {
       try {
         await within(CLOSE_MS, () => hooks.run("appTerminate", withReadOnly({}, appLevel)));
@@ -113,7 +123,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
       }
     };
     return hostOf(
-      server,
+      {
+        close: (withinMs) => {
+          for (const listener of listeners) listener.stop();
+          return server.close(withinMs);
+        },
+        port: server.port,
+      },
       functions.toSorted(byName).map((fn) => hosted(fn, settings.routePrefix)),
       terminate,
     );
@@ -159,6 +175,29 @@ function isHttp(fn: HostFunction): fn is HttpFunction {
 
 function isTimer(fn: HostFunction): fn is HostFunction<Extract<HostFunction["trigger"], { kind: "timer" }>> {
   return fn.trigger.kind === "timer";
+}
+
+function isQueue(fn: HostFunction): fn is HostFunction<QueueTrigger> {
+  return fn.trigger.kind === "queue";
+}
+
+/** The listener of a queue function; none, and a line in the log, when its connection is not set up. The others go on. */
+function startListener(
+  fn: HostFunction<QueueTrigger>,
+  host: {
+    readonly app: App;
+    readonly settings: QueueSettings;
+    readonly inFlight: InFlight;
+    readonly environment: Environment;
+  },
+): QueueListener[] {
+  const connection = readQueueConnection(fn.trigger.connection, host.environment);
+  if (connection === undefined) {
+    const message = `The queue ${fn.trigger.queueName} is not listened to: ${fn.trigger.connection} is not set up`;
+    host.app.log({ level: "error", category: "system", functionName: fn.name, message });
+    return [];
+  }
+  return [listenToQueue({ ...host, fn, open: () => openQueues(connection) })];
 }
 
 function hosted(fn: HostFunction, prefix: string): HostedFunction {

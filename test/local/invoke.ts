@@ -5,6 +5,7 @@ import type {
   ProgrammingModel,
   RpcParameter,
   TraceContext,
+  TypedData,
 } from "./core-types.ts";
 import type { Hooks } from "./hooks.ts";
 import { withReadOnly } from "./hooks.ts";
@@ -26,6 +27,7 @@ export async function invoke(
   fn: HostFunction,
   inputData: readonly RpcParameter[],
   traceContext: TraceContext | null,
+  triggerMetadata: Readonly<Record<string, TypedData>> = {},
 ): Promise<InvocationResponse> {
   const invocationId = randomUUID();
   const scope: { hookData: object; invocationContext: unknown } = {
@@ -43,7 +45,7 @@ export async function invoke(
       invocationId,
       functionId: metadata.functionId ?? metadata.name,
       inputData,
-      triggerMetadata: {},
+      triggerMetadata,
       traceContext,
       retryContext: null,
     },

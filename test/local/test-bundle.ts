@@ -31,10 +31,10 @@ export async function buildTestBundle(source: string): Promise<string> {
   return outfile;
 }
 
-/** A host.json with this `extensions.http`. */
-export async function writeHostJson(http: object): Promise<string> {
+/** A host.json with this `extensions.http` and `extensions.queues`. */
+export async function writeHostJson(http: object, queues?: object): Promise<string> {
   const path = join(await temporaryDirectory(), "host.json");
-  await writeFile(path, JSON.stringify({ version: "2.0", extensions: { http } }));
+  await writeFile(path, JSON.stringify({ version: "2.0", extensions: { http, queues } }));
   return path;
 }
 

@@ -14,7 +14,8 @@ const AAR_IKKE_STOETTET = new Set(["SSG-006", "BSA-006", "AR-006"]);
 /** Answered with 500 as a rule; should it come with another status it is still a passing fault. */
 const MIDLERTIDIG = "DAS-003";
 
-function kodeAv(svar: HttpSvar): string | undefined {
+/** The code of an error body; undefined when it is not one of Skatteetaten's. */
+export function kodeAv(svar: HttpSvar): string | undefined {
   let json: unknown;
   try {
     json = JSON.parse(svar.tekst);

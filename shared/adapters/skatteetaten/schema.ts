@@ -71,3 +71,15 @@ export const sisteSchema = z.object({
 });
 
 export const feilSchema = z.object({ kode: z.string().regex(/^[A-Z]{2,4}-[0-9]{3}$/) });
+
+const hendelseSchema = z.object({
+  sekvensnummer: z.number().int().min(1),
+  identifikator: z.string().max(4_000),
+  // Open lists: what is not known here is let through as unknown.
+  gjelderPeriode: z.string().nullish(),
+  hendelsetype: z.string().nullish(),
+});
+
+export const hendelserSchema = z.object({ hendelser: z.array(hendelseSchema).max(10_000) });
+
+export const startSchema = z.object({ sekvensnummer: z.number().int().min(1) });

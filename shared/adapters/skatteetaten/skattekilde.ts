@@ -2,27 +2,19 @@
 
 import type { z } from "zod";
 import type { Feil, SkatteApi } from "../../kernel/feil.ts";
-import type { HttpSvar, Send } from "../../kernel/http.ts";
-import type { Organisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
+import type { HttpSvar } from "../../kernel/http.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 import type { Kildesvar, Skattekilde, Spoerring } from "../../oppslag/skattekilde.ts";
 import { tolkSkatteAvslag } from "./avslag.ts";
-import { createBegrens } from "./begrens.ts";
+import { createSkattekall, lesJson, type SkattekallDeps } from "./kall.ts";
 import { avregningPoster, beregnetSkattPoster, skatteomraader, summertePoster } from "./poster.ts";
 import { avregningSchema, beregnetSkattSchema, sisteSchema, summertSchema } from "./schema.ts";
 
-export type SkattekildeDeps = {
-  readonly send: Send;
-  readonly hentToken: (api: SkatteApi, kommune: Organisasjonsnummer) => Promise<Result<string, Feil>>;
-  /** Called when Skatteetaten refused the token, before a new one is asked for. */
-  readonly forkastToken: (api: SkatteApi, kommune: Organisasjonsnummer, accessToken: string) => void;
-  readonly nyId: () => string;
+export type SkattekildeDeps = SkattekallDeps & {
   readonly rettighetspakke: string;
   /** Base addresses, version included (`.../v2`). */
-  readonly adresser: Readonly<Record<Tjeneste, URL>>;
+  readonly adresser: Readonly<Record<SkatteApi | "SISTE", URL>>;
 };
-
-type Tjeneste = SkatteApi | "SISTE";
 
 type Funnet = Extract<Kildesvar, { status: "FUNNET" }>;
 
@@ -34,65 +26,14 @@ type Hode = {
 };
 
 const UGYLDIG = err({ kode: "ugyldig-svar", motpart: "SKATTEETATEN" } as const);
-const TIMEOUT_MS = 8_000;
 
 function under(base: URL, ...ledd: readonly string[]): URL {
   return new URL(`${base.href.replace(/\/$/, "")}/${ledd.map(encodeURIComponent).join("/")}`);
 }
 
-function lesJson(svar: HttpSvar): unknown {
-  if (svar.mediatype !== "application/json") return undefined;
-  try {
-    return JSON.parse(svar.tekst);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Creates the source. At most five calls at a time per API and municipality; the number is only ever in the path. */
 export function createSkattekilde(deps: SkattekildeDeps): Skattekilde {
-  const begrens = createBegrens();
-
-  async function kall(
-    tjeneste: Tjeneste,
-    url: URL,
-    { kommune, frist }: Pick<Spoerring, "kommune" | "frist">,
-  ): Promise<Result<HttpSvar, Feil> | "TOKEN_AVVIST"> {
-    // Siste tilgjengelige needs no delegation of its own: it follows the scope of Summert skattegrunnlag.
-    const api = tjeneste === "SISTE" ? "SUMMERT_SKATTEGRUNNLAG" : tjeneste;
-    const token = await deps.hentToken(api, kommune);
-    if (!token.ok) return token;
-    const svar = await begrens(`${tjeneste} ${kommune}`, () =>
-      deps.send({
-        motpart: "SKATTEETATEN",
-        method: "GET",
-        url,
-        headers: { authorization: `Bearer ${token.value}`, accept: "application/json" },
-        headersPerForsoek: () => ({ korrelasjonsid: deps.nyId() }),
-        proevIgjen: true,
-        timeoutMs: TIMEOUT_MS,
-        frist,
-      }),
-    );
-    if (svar.ok && svar.value.status === 401) {
-      deps.forkastToken(api, kommune, token.value);
-      return "TOKEN_AVVIST";
-    }
-    return svar;
-  }
-
-  /** The answer, after one renewal of a token that was refused. */
-  async function hentSvar(
-    tjeneste: Tjeneste,
-    url: URL,
-    spoerring: Pick<Spoerring, "kommune" | "frist">,
-  ): Promise<Result<HttpSvar, Feil>> {
-    const foerste = await kall(tjeneste, url, spoerring);
-    const svar = foerste === "TOKEN_AVVIST" ? await kall(tjeneste, url, spoerring) : foerste;
-    return svar === "TOKEN_AVVIST"
-      ? err({ kode: "tilkobling-feilkonfigurert", aarsakskode: "SKATTEETATEN-401" })
-      : svar;
-  }
+  const hentSvar = createSkattekall(deps);
 
   function avslag(svar: HttpSvar, api: SkatteApi): Result<Exclude<Kildesvar, { status: "FUNNET" }>, Feil> {
     const tolket = tolkSkatteAvslag(svar, api);

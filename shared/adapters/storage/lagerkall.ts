@@ -70,11 +70,22 @@ function utloept(frist: AbortSignal): Promise<Result<never, Lageraarsak>> {
   });
 }
 
-/** Does some work with storage within a deadline in ms. What the SDK throws becomes a reason. */
+/**
+ * Does some work with storage within a deadline in ms. What the SDK throws becomes a reason. The clock is stopped afterwards:
+ * one that runs on would keep what the work gave until it is out.
+ */
 export async function innenFrist<T, A>(
   fristMs: number,
   arbeid: (frist: AbortSignal) => Promise<Result<T, A>>,
 ): Promise<Result<T, A | Lageraarsak>> {
-  const frist = AbortSignal.timeout(fristMs);
-  return Promise.race([arbeid(frist).catch((kastet: unknown) => err(tolkFeil(kastet))), utloept(frist)]);
+  const avbryt = new AbortController();
+  const klokke = setTimeout(() => {
+    avbryt.abort();
+  }, fristMs);
+  try {
+    const utfall = arbeid(avbryt.signal).catch((kastet: unknown) => err(tolkFeil(kastet)));
+    return await Promise.race([utfall, utloept(avbryt.signal)]);
+  } finally {
+    clearTimeout(klokke);
+  }
 }

@@ -1,7 +1,9 @@
-// The four APIs: where they lie, which scopes open them, and which codes they answer with.
+// The four look-up APIs and the feed: where they lie, which scopes open them, and which codes they answer with.
 
 export const APIER = ["SUMMERT_SKATTEGRUNNLAG", "BEREGNET_SKATT", "AVREGNING", "SISTE"] as const;
-export type Api = (typeof APIER)[number];
+/** The APIs that are asked about one person. */
+export type Personapi = (typeof APIER)[number];
+export type Api = Personapi | "HENDELSER";
 
 /** What can be wrong, with its HTTP status. */
 export const STATUSER = {
@@ -30,6 +32,14 @@ export type Apiegenskaper = {
 const SUMMERT_SCOPES = [
   "skatteetaten:summertskattegrunnlag",
   "skatteetaten:spesifisertsummertskattegrunnlag",
+];
+
+const HENDELSER_SCOPES = [
+  ...SUMMERT_SCOPES,
+  "skatteetaten:beregnetskatt",
+  "skatteetaten:avregning",
+  "skatteetaten:skatteplikt",
+  "skatteetaten:pensjonsgivendeinntekt",
 ];
 
 export const EGENSKAPER: Readonly<Record<Api, Apiegenskaper>> = {
@@ -103,6 +113,25 @@ export const EGENSKAPER: Readonly<Record<Api, Apiegenskaper>> = {
       INGEN_DATA: "TD-004",
       IKKE_AKSEPTABELT: "TD-005",
       SLETTET: "TD-004",
+      SAMTYKKE_MANGLER: "DAS-008",
+      MIDLERTIDIG: "DAS-003",
+    },
+  },
+  HENDELSER: {
+    sti: "/hendelser/v1",
+    scopes: HENDELSER_SCOPES,
+    koder: {
+      UVENTET: "FA-001",
+      BAKSYSTEM: "DAS-001",
+      UKJENT_URL: "FA-002",
+      IKKE_AUTENTISERT: "FA-003",
+      IKKE_AUTORISERT: "DAS-008",
+      UGYLDIG_INPUT: "FA-004",
+      // The feed knows no persons.
+      UKJENT_PERSON: "FA-005",
+      INGEN_DATA: "FA-005",
+      IKKE_AKSEPTABELT: "FA-006",
+      SLETTET: "FA-005",
       SAMTYKKE_MANGLER: "DAS-008",
       MIDLERTIDIG: "DAS-003",
     },

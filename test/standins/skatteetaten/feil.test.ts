@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Api } from "./api.ts";
+import type { Personapi } from "./api.ts";
 import type { SkatteFeil } from "./feil.ts";
 import { SITUASJONER } from "./personer.ts";
 import { ANNEN_KOMMUNE, KOMMUNE, startRigg, stiFor, type Anrop, type Rigg } from "./rigg.ts";
@@ -16,7 +16,7 @@ afterAll(() => rigg.close());
 
 const PERSON = SITUASJONER.ksBeboer;
 const kall = (
-  api: Api = "SUMMERT_SKATTEGRUNNLAG",
+  api: Personapi = "SUMMERT_SKATTEGRUNNLAG",
   person: string = PERSON,
   anrop?: Anrop,
 ): Promise<Response> => rigg.kall(api, stiFor(api, person, 2023), anrop);

@@ -4,6 +4,7 @@ import { brytForbindelsen, heng, htmlSvar, jsonSvar, send, sendHalvt, type Svar 
 import { vent, type Utveksling } from "../http/server.ts";
 import type { Api, Feiltype } from "./api.ts";
 import { apifeil, feilsvar } from "./feilsvar.ts";
+import { vriSide, type Vrang } from "./vrang-feed.ts";
 
 export type SkatteFeil =
   /** The right answer after some milliseconds of real time. */
@@ -25,6 +26,8 @@ export type SkatteFeil =
   | { readonly type: "SKJERMET" }
   /** The right answer under this number. */
   | { readonly type: "ANNET_NUMMER"; readonly personidentifikator: string }
+  /** A page of the feed, twisted. */
+  | { readonly type: "VRANG_FEED"; readonly vrang: Vrang }
   /** One of the API's own errors: UVENTET, BAKSYSTEM, IKKE_AUTENTISERT, IKKE_AUTORISERT, SLETTET, MIDLERTIDIG … */
   | { readonly type: "KODE"; readonly feiltype: Feiltype }
   /** Any other code: DAS-001 to DAS-008. */
@@ -89,6 +92,9 @@ export async function svarMedFeil(
       send(utveksling, { ...riktig, body });
       return;
     }
+    case "VRANG_FEED":
+      send(utveksling, { ...riktig, body: vriSide(riktig.body, feil.vrang) });
+      return;
     case "KODE":
       send(utveksling, apifeil(api, feil.feiltype, { korrelasjonsid }));
       return;

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { fetchToken } from "../maskinporten/fetch-token.ts";
 import { startMaskinporten, SKATTEETATENS_SCOPES, type Maskinporten } from "../maskinporten/maskinporten.ts";
-import type { Api } from "./api.ts";
+import type { Api, Personapi } from "./api.ts";
 import { TESTKOMMUNER } from "./kommuner.ts";
 import { startSkatteetaten, type Skatteetaten } from "./skatteetaten.ts";
 
@@ -37,13 +37,14 @@ export const SCOPE: Readonly<Record<Api, string>> = {
   BEREGNET_SKATT: "skatteetaten:beregnetskatt",
   AVREGNING: "skatteetaten:avregning",
   SISTE: "skatteetaten:summertskattegrunnlag",
+  HENDELSER: "skatteetaten:summertskattegrunnlag",
 };
 
 const PAKKE = "kommunelangtidsoppholdinstitusjon";
 export const KLOKKE = new Date("2026-11-23T10:00:00Z");
 
 /** The path below the address of an API, for a person and a year. */
-export function stiFor(api: Api, person: string, inntektsaar: number | string, pakke = PAKKE): string {
+export function stiFor(api: Personapi, person: string, inntektsaar: number | string, pakke = PAKKE): string {
   if (api === "SISTE") return `/${person}`;
   return `${api === "SUMMERT_SKATTEGRUNNLAG" ? "/oppgjoer" : ""}/${pakke}/${inntektsaar}/${person}`;
 }
@@ -67,6 +68,7 @@ export async function startRigg(): Promise<Rigg> {
     BEREGNET_SKATT: skatteetaten.beregnetSkattUrl,
     AVREGNING: skatteetaten.avregningUrl,
     SISTE: skatteetaten.sisteUrl,
+    HENDELSER: skatteetaten.hendelserUrl,
   };
   const token = (api: Api, consumerOrg = KOMMUNE): Promise<string> =>
     fetchToken({ issuer, ...client, scope: SCOPE[api], consumerOrg, now });
@@ -97,6 +99,8 @@ export async function startRigg(): Promise<Rigg> {
     nullstill() {
       naa = KLOKKE;
       skatteetaten.fjernFeil();
+      skatteetaten.feed.toem();
+      skatteetaten.feed.settSlutt("TOM_LISTE");
       skatteetaten.settForsinkelse(0);
       skatteetaten.nullstillLogg();
     },

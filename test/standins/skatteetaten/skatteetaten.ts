@@ -1,7 +1,7 @@
-// Skatteetaten's look-up APIs on a loopback socket, with the rules of the real ones and faults on command.
+// Skatteetaten's look-up APIs and event feed on a loopback socket, with the rules of the real ones and faults on command.
 
 import type { IncomingMessage } from "node:http";
-import { send } from "../http/answers.ts";
+import { send, type Svar } from "../http/answers.ts";
 import { createFeilbryter } from "../http/feilbryter.ts";
 import { startServer, vent, type Utveksling } from "../http/server.ts";
 import { DELEGERINGSKILDE_TEST } from "../maskinporten/claims.ts";
@@ -9,10 +9,11 @@ import { APIER, EGENSKAPER, type Api } from "./api.ts";
 import { createArkiv, lesPersonfiler } from "./arkiv.ts";
 import { createBearer, type Kaller } from "./bearer.ts";
 import { svarMedFeil, type SkatteFeil } from "./feil.ts";
+import { createFeed, type Feed } from "./feed.ts";
 import { apifeil, ukjentAdresse } from "./feilsvar.ts";
 import { createKommuner, TESTKOMMUNER, type Kommuner } from "./kommuner.ts";
 import { createSamtidighet } from "./samtidighet.ts";
-import { finnApi, lesSpoersmaal, type Adresse } from "./sti.ts";
+import { finnApi, lesSpoersmaal } from "./sti.ts";
 import { finnSvar } from "./svar.ts";
 
 export type SkatteetatenOptions = {
@@ -35,14 +36,22 @@ type Loggetkall = {
   readonly supplier?: string;
 };
 
+type Mottattkall = {
+  readonly api: Api;
+  /** Empty for the feed. */
+  readonly person: string;
+  /** The right answer; undefined when the address is not one of the API's. */
+  readonly svar: ((consumer: string, korrelasjonsid: string) => Svar) | undefined;
+};
+
 export type Skatteetaten = {
   /** Base addresses, version included. */
   readonly summertUrl: string;
   readonly beregnetSkattUrl: string;
   readonly avregningUrl: string;
   readonly sisteUrl: string;
-  /** An address only: nothing answers there yet. */
   readonly hendelserUrl: string;
+  readonly feed: Feed;
   readonly kommuner: Kommuner;
   /** A fault for calls of the API (every API when absent) and person (everybody when absent), `antall` times. */
   readonly settFeil: (
@@ -77,9 +86,31 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
   const lesKaller = createBearer({ issuer, jwksUrl, now, delegeringskilde: DELEGERINGSKILDE_TEST });
   const samtidighet = createSamtidighet();
   const feilbryter = createFeilbryter<{ api: Api; person: string }, SkatteFeil>();
+  const feed = createFeed();
   const bruktId = new Set<string>();
   let logg: Loggetkall[] = [];
   let forsinkelseMs = 0;
+
+  /** What a request asks; undefined when no API lies there. */
+  function lesKall(url: string): Mottattkall | undefined {
+    const feedsti = EGENSKAPER.HENDELSER.sti;
+    if (url === feedsti || url.startsWith(`${feedsti}/`) || url.startsWith(`${feedsti}?`)) {
+      const resten = url.slice(feedsti.length);
+      return { api: "HENDELSER", person: "", svar: (_, korrelasjonsid) => feed.svar(resten, korrelasjonsid) };
+    }
+    const adresse = finnApi(url);
+    if (adresse === undefined) return undefined;
+    const { api } = adresse;
+    const spoersmaal = lesSpoersmaal(adresse);
+    return {
+      api,
+      person: spoersmaal?.personidentifikator ?? "",
+      svar:
+        spoersmaal === undefined
+          ? undefined
+          : (consumer, korrelasjonsid) => finnSvar({ api, consumer, korrelasjonsid, spoersmaal }, svarDeps),
+    };
+  }
 
   /** A fresh UUID for every call. */
   function lesKorrelasjonsid(req: IncomingMessage): string | undefined {
@@ -89,14 +120,13 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
     return id;
   }
 
-  async function svarPaaKall(utveksling: Utveksling, adresse: Adresse, kaller: Kaller): Promise<void> {
-    const { api } = adresse;
+  async function svarPaaKall(utveksling: Utveksling, kall: Mottattkall, kaller: Kaller): Promise<void> {
+    const { api, person } = kall;
     const { req } = utveksling;
-    const spoersmaal = lesSpoersmaal(adresse);
     const korrelasjonsid = lesKorrelasjonsid(req);
     if (!kaller.scopes.some((s) => EGENSKAPER[api].scopes.includes(s))) {
       send(utveksling, apifeil(api, "IKKE_AUTORISERT", { korrelasjonsid }));
-    } else if (spoersmaal === undefined) {
+    } else if (kall.svar === undefined) {
       send(utveksling, apifeil(api, "UKJENT_URL", { korrelasjonsid }));
     } else if (!godtarJson(req)) {
       send(utveksling, apifeil(api, "IKKE_AKSEPTABELT", { korrelasjonsid }));
@@ -104,9 +134,9 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
       const melding = "Korrelasjonsid mangler, er ikke en UUID eller er brukt før.";
       send(utveksling, apifeil(api, "UGYLDIG_INPUT", { korrelasjonsid, melding }));
     } else {
-      const riktig = finnSvar({ api, consumer: kaller.consumer, korrelasjonsid, spoersmaal }, svarDeps);
+      const riktig = kall.svar(kaller.consumer, korrelasjonsid);
       if (forsinkelseMs > 0) await vent(forsinkelseMs, utveksling);
-      const feil = feilbryter.ta({ api, person: spoersmaal.personidentifikator });
+      const feil = feilbryter.ta({ api, person });
       if (feil === undefined) send(utveksling, riktig);
       else await svarMedFeil(feil, { api, korrelasjonsid }, utveksling, riktig);
     }
@@ -114,8 +144,8 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
 
   const server = await startServer(async (utveksling) => {
     const { req, res } = utveksling;
-    const adresse = finnApi(req.url ?? "");
-    if (adresse === undefined) {
+    const kall = lesKall(req.url ?? "");
+    if (kall === undefined) {
       send(utveksling, ukjentAdresse());
       return;
     }
@@ -123,7 +153,7 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
       send(utveksling, { status: 405, headers: { allow: "GET" }, body: "" });
       return;
     }
-    const { api } = adresse;
+    const { api } = kall;
     const kaller = await lesKaller(req);
     if (!kaller.ok) {
       logg.push({ api });
@@ -134,7 +164,7 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
     const { consumer, supplier } = kaller.value;
     logg.push({ api, consumer, ...(supplier === undefined ? {} : { supplier }) });
     res.once("close", samtidighet.inn(api, consumer));
-    await svarPaaKall(utveksling, adresse, kaller.value);
+    await svarPaaKall(utveksling, kall, kaller.value);
   }, options.port);
 
   const url = (api: Api): string => `${server.url}${EGENSKAPER[api].sti}`;
@@ -143,7 +173,8 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
     beregnetSkattUrl: url("BEREGNET_SKATT"),
     avregningUrl: url("AVREGNING"),
     sisteUrl: url("SISTE"),
-    hendelserUrl: `${server.url}/hendelser/v1`,
+    hendelserUrl: url("HENDELSER"),
+    feed,
     kommuner,
     settFeil: (feil, { api, person, antall } = {}) => {
       feilbryter.sett(

@@ -1,9 +1,9 @@
 // What a path asks for: the order of its parts differs between the APIs.
 
 import { idnr } from "@navikt/fnrvalidator";
-import { APIER, EGENSKAPER, type Api } from "./api.ts";
+import { APIER, EGENSKAPER, type Personapi } from "./api.ts";
 
-export type Adresse = { readonly api: Api; readonly ledd: readonly string[] };
+export type Adresse = { readonly api: Personapi; readonly ledd: readonly string[] };
 
 /** The API whose address the path lies below, and the parts after it; undefined when there is none. */
 export function finnApi(url: string): Adresse | undefined {
@@ -13,7 +13,7 @@ export function finnApi(url: string): Adresse | undefined {
   return { api, ledd: sti.slice(EGENSKAPER[api].sti.length).split("/").slice(1) };
 }
 
-const ANTALL_LEDD: Readonly<Record<Api, number>> = {
+const ANTALL_LEDD: Readonly<Record<Personapi, number>> = {
   SUMMERT_SKATTEGRUNNLAG: 4,
   BEREGNET_SKATT: 3,
   AVREGNING: 3,

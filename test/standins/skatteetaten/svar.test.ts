@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { APIER, type Api } from "./api.ts";
+import { APIER, type Personapi } from "./api.ts";
 import { lesPersonfiler } from "./arkiv.ts";
 import { SITUASJONER } from "./personer.ts";
 import { startRigg, stiFor, type Rigg } from "./rigg.ts";
@@ -16,7 +16,11 @@ beforeEach(() => {
 });
 afterAll(() => rigg.close());
 
-async function spoer(api: Api, person: string, aar: number): Promise<{ status: number; json: unknown }> {
+async function spoer(
+  api: Personapi,
+  person: string,
+  aar: number,
+): Promise<{ status: number; json: unknown }> {
   const svar = await rigg.kall(api, stiFor(api, person, aar));
   return { status: svar.status, json: await svar.json() };
 }

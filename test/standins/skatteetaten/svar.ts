@@ -2,7 +2,7 @@
 
 import { norskDato } from "../../../shared/kernel/dato.ts";
 import { jsonSvar, type Svar } from "../http/answers.ts";
-import type { Api, Feiltype } from "./api.ts";
+import type { Personapi, Feiltype } from "./api.ts";
 import type { Arkiv, Personaar } from "./arkiv.ts";
 import { apifeil } from "./feilsvar.ts";
 import type { Kommuner } from "./kommuner.ts";
@@ -15,7 +15,7 @@ export type SvarDeps = {
 };
 
 export type Kall = {
-  readonly api: Api;
+  readonly api: Personapi;
   readonly consumer: string;
   readonly korrelasjonsid: string;
   readonly spoersmaal: Spoersmaal;
@@ -25,7 +25,7 @@ const FOERSTE_INNTEKTSAAR = 2017;
 // The first data of a year come about the 12th of March the year after; before that the year is not supported at all.
 const AAPNER = "-03-12";
 
-const PAKKER: Readonly<Record<Api, readonly string[]>> = {
+const PAKKER: Readonly<Record<Personapi, readonly string[]>> = {
   SUMMERT_SKATTEGRUNNLAG: ["kommunelangtidsoppholdinstitusjon"],
   BEREGNET_SKATT: ["kommunelangtidsoppholdinstitusjon"],
   AVREGNING: ["kommunelangtidsoppholdinstitusjon", "kommunelangtidsoppholdsykehjem"],
@@ -75,7 +75,7 @@ function sjekk(kall: Kall, { kommuner, now }: SvarDeps): Avvik | undefined {
 }
 
 function kroppAv(
-  api: Exclude<Api, "SISTE">,
+  api: Exclude<Personapi, "SISTE">,
   personaar: Personaar,
 ): Readonly<Record<string, unknown>> | undefined {
   switch (api) {

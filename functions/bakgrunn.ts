@@ -1,0 +1,75 @@
+// Where work that nobody waits for comes in: timers and queues. One catch, and log lines from a closed list.
+
+import type { InvocationContext } from "@azure/functions";
+import type { Motpart } from "../shared/kernel/feil.ts";
+import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+import type { Jobbutfall } from "../shared/etteroppgjoer/behandle-jobb.ts";
+import type { Utfall } from "../shared/hendelser/les-hendelser.ts";
+
+/** The closed list of log lines. Nothing here may hold a person, an amount, an address or a body. */
+export type Bakgrunnslinje =
+  | {
+      readonly kode: "HENDELSER_LEST" | "HENDELSER_IKKE_LEST";
+      readonly utfall: Utfall;
+      readonly sider: number;
+      readonly hendelser: number;
+      readonly endringer: number;
+      readonly baklengs: number;
+      readonly feilkode?: string;
+      readonly motpart?: Motpart;
+      readonly aarsakskode?: string;
+    }
+  | {
+      readonly kode: "ETTEROPPGJOER_TUR" | "ETTEROPPGJOER_HINDRET";
+      readonly utfall: Jobbutfall;
+      readonly kommune: Organisasjonsnummer;
+      readonly jobbId: string;
+      readonly behandlet: number;
+      readonly feilet: number;
+      readonly feilkode?: string;
+    }
+  | {
+      readonly kode: "ETTEROPPGJOER_STANSET";
+      readonly kommune: Organisasjonsnummer;
+      readonly jobbId: string;
+    }
+  | { readonly kode: "ETTEROPPGJOER_FREMMED_MELDING" }
+  | { readonly kode: "HENDELSER_RYDDET"; readonly abonnementer: number }
+  | { readonly kode: "HENDELSER_IKKE_RYDDET"; readonly feilkode: string };
+
+type Logg = {
+  /** As it should be. */
+  readonly info: (linje: Bakgrunnslinje) => void;
+  /** What somebody must look at. */
+  readonly feil: (linje: Bakgrunnslinje) => void;
+};
+
+/** Work on an input, which logs what became of it. */
+export type Bakgrunnsarbeid<T> = (inn: T, logg: Logg) => Promise<void>;
+
+/**
+ * Wraps the work as a handler. A bug is logged by type; what is thrown on holds nothing else, since the host writes it to its
+ * log and lets a queue try again.
+ */
+export function bakgrunn<T>(
+  funksjon: string,
+  arbeid: Bakgrunnsarbeid<T>,
+): (inn: T, context: InvocationContext) => Promise<void> {
+  return async (inn, context) => {
+    const logg: Logg = {
+      info: (linje) => {
+        context.log(JSON.stringify(linje));
+      },
+      feil: (linje) => {
+        context.error(JSON.stringify(linje));
+      },
+    };
+    try {
+      await arbeid(inn, logg);
+    } catch (bug) {
+      const type = bug instanceof Error ? bug.name : typeof bug;
+      context.error(JSON.stringify({ kode: "INTERN_FEIL", funksjon, type }));
+      throw new Error(`${funksjon} failed`);
+    }
+  };
+}

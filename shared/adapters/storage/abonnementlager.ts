@@ -1,0 +1,148 @@
+// Subscriptions as a table in Azure Storage: one row each, in the partition of its municipality. There is no second row to
+// find a person by: whoever reads the feed loads them all, which is some megabytes for the whole country.
+
+import type { Organisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
+import type { Personidentifikator } from "../../kernel/personidentifikator.ts";
+import type { Feil } from "../../kernel/feil.ts";
+import { err, ok, type Result } from "../../kernel/result.ts";
+import { FLEST_ABONNEMENTER, type Abonnement } from "../../hendelser/abonnement.ts";
+import type { Abonnementlager, Abonnementsindeks, Lagret } from "../../hendelser/lager.ts";
+import { fortalt, hentRad, type Hendelselageraarsak, type Utfall } from "./hendelseskall.ts";
+import * as rader from "./hendelserad.ts";
+import { FRIST_MS, lesAvslag } from "./lagerkall.ts";
+import { hashPersonidentifikator, lesPepper } from "./personhash.ts";
+import { createTabell, type Tabelladgang } from "./tabell.ts";
+
+export type AbonnementlagerDeps = Tabelladgang & {
+  /** The text of the pepper secret. */
+  readonly pepper: () => Promise<Result<string, Feil>>;
+  /** A new random id for each change of the table. */
+  readonly nyId: () => string;
+  /** Hears why storage failed. */
+  readonly meld: (aarsak: Hendelselageraarsak) => void;
+  /** What a call for one municipality may take, in ms. Five seconds unless told. */
+  readonly fristMs?: number;
+};
+
+export const ABONNEMENTSTABELL = "abonnementer";
+
+/** Reading all of them: some fifty pages. */
+const INDEKSFRIST_MS = 30_000;
+
+/** Creates the store; nothing is loaded or sent before it is used. Throws as `createTabell`. */
+export function createAbonnementlager(deps: AbonnementlagerDeps): Abonnementlager {
+  const { nyId, meld, fristMs = FRIST_MS } = deps;
+  const tabell = createTabell(deps, ABONNEMENTSTABELL);
+  let lest: { readonly versjon: string | undefined; readonly indeks: Abonnementsindeks } | undefined;
+
+  async function hentPepper(): Promise<Utfall<Uint8Array>> {
+    const pepper = await deps.pepper();
+    if (!pepper.ok) return err({ kode: "PEPPER_UTILGJENGELIG", feil: pepper.feil });
+    const byte = lesPepper(pepper.value);
+    return byte === undefined ? err({ kode: "PEPPER_UGYLDIG" }) : ok(byte);
+  }
+
+  async function nyVersjon(abortSignal: AbortSignal): Promise<void> {
+    const client = await tabell();
+    await client.upsertEntity({ ...rader.INDEKSVERSJON, verdi: nyId() }, "Replace", { abortSignal });
+  }
+
+  async function erFullt(kommune: Organisasjonsnummer, abortSignal: AbortSignal): Promise<boolean> {
+    const client = await tabell();
+    const filter = `PartitionKey eq '${kommune}'`;
+    let antall = 0;
+    for await (const side of client
+      .listEntities({ queryOptions: { filter, select: ["RowKey"] }, abortSignal })
+      .byPage()) {
+      antall += side.length;
+      if (antall >= FLEST_ABONNEMENTER) return true;
+    }
+    return false;
+  }
+
+  /** The subscriptions of a filter; a row that is not ours is told and left out, so that it does not hide the others. */
+  async function hentAlle(filter: string, abortSignal: AbortSignal): Promise<Abonnement[]> {
+    const client = await tabell();
+    const alle: Abonnement[] = [];
+    for await (const rad of client.listEntities({ queryOptions: { filter }, abortSignal })) {
+      const abonnement = rader.lesAbonnement(rad);
+      if (abonnement === undefined) meld({ kode: "ULESELIG", tabell: ABONNEMENTSTABELL });
+      else alle.push(abonnement);
+    }
+    return alle;
+  }
+
+  async function lesIndeks(pepper: Uint8Array, frist: AbortSignal): Promise<Abonnementsindeks> {
+    const perPerson = new Map<string, Abonnement[]>();
+    const kommuner = new Set<Organisasjonsnummer>();
+    let eldste: Abonnement["opprettet"] | undefined;
+    for (const abonnement of await hentAlle(rader.ALLE_ABONNEMENTER, frist)) {
+      const { personnoekkel, kommune, opprettet } = abonnement;
+      perPerson.set(personnoekkel, [...(perPerson.get(personnoekkel) ?? []), abonnement]);
+      kommuner.add(kommune);
+      if (eldste === undefined || opprettet < eldste) eldste = opprettet;
+    }
+    return {
+      kommuner: [...kommuner].sort(),
+      eldste,
+      finn: (person: Personidentifikator) => perPerson.get(hashPersonidentifikator(person, pepper)) ?? [],
+    };
+  }
+
+  return {
+    lagre: (kommune, { person, ...nytt }) =>
+      fortalt(fristMs, meld, async (abortSignal): Promise<Utfall<Lagret | "FULLT">> => {
+        const pepper = await hentPepper();
+        if (!pepper.ok) return pepper;
+        const client = await tabell();
+        const noekkel = { partitionKey: kommune, rowKey: nytt.abonnementId };
+        const rad = await hentRad(client, noekkel, abortSignal);
+        if (rad === undefined && (await erFullt(kommune, abortSignal))) return ok("FULLT");
+        const foer = rad === undefined ? undefined : rader.lesAbonnement(rad);
+        const personnoekkel = hashPersonidentifikator(person, pepper.value);
+        const samme = foer?.personnoekkel === personnoekkel;
+        const abonnement: Abonnement = {
+          kommune,
+          personnoekkel,
+          ...nytt,
+          opprettet: samme ? foer.opprettet : nytt.opprettet,
+        };
+        await client.upsertEntity(rader.abonnementsrad(abonnement), "Replace", { abortSignal });
+        await nyVersjon(abortSignal);
+        return ok({ abonnement, nytt: rad === undefined });
+      }),
+
+    slett: (kommune, abonnementId) =>
+      fortalt(fristMs, meld, async (abortSignal) => {
+        const client = await tabell();
+        try {
+          await client.deleteEntity(kommune, abonnementId, { abortSignal });
+        } catch (kastet) {
+          if (lesAvslag(kastet)?.kode !== "ResourceNotFound") throw kastet;
+        }
+        await nyVersjon(abortSignal);
+        return ok(undefined);
+      }),
+
+    list: (kommune) =>
+      fortalt(fristMs, meld, async (frist) => ok(await hentAlle(`PartitionKey eq '${kommune}'`, frist))),
+
+    listUtloepte: (idag) =>
+      fortalt(INDEKSFRIST_MS, meld, async (frist) =>
+        ok(await hentAlle(`${rader.ALLE_ABONNEMENTER} and utloeper le '${idag}'`, frist)),
+      ),
+
+    hentIndeks: () =>
+      fortalt(INDEKSFRIST_MS, meld, async (frist) => {
+        const pepper = await hentPepper();
+        if (!pepper.ok) return pepper;
+        // Before the rows: what is saved while they are read gives another version, and they are read again next time.
+        const rad = await hentRad(await tabell(), rader.INDEKSVERSJON, frist);
+        const versjon = rad === undefined ? undefined : rader.lesVersjon(rad);
+        if (lest === undefined || lest.versjon !== versjon) {
+          lest = { versjon, indeks: await lesIndeks(pepper.value, frist) };
+        }
+        return ok(lest.indeks);
+      }),
+  };
+}

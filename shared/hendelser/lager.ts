@@ -1,0 +1,76 @@
+// Where subscriptions and changes are kept: the ports that storage fills.
+
+import type { Dato } from "../kernel/dato.ts";
+import type { Feil } from "../kernel/feil.ts";
+import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
+import type { Personidentifikator } from "../kernel/personidentifikator.ts";
+import type { Result } from "../kernel/result.ts";
+import type { Abonnement } from "./abonnement.ts";
+import type { Endring, Treff } from "./endring.ts";
+
+export type NyttAbonnement = Pick<
+  Abonnement,
+  "abonnementId" | "inntektsaarFra" | "saksreferanse" | "opprettet" | "utloeper"
+> & { readonly person: Personidentifikator };
+
+export type Lagret = { readonly abonnement: Abonnement; readonly nytt: boolean };
+
+/** Every subscription there is, found by person. */
+export type Abonnementsindeks = {
+  /** Municipalities that subscribe, in order. */
+  readonly kommuner: readonly Organisasjonsnummer[];
+  /** The day the oldest of them was made; undefined when there are none. */
+  readonly eldste: Dato | undefined;
+  finn(person: Personidentifikator): readonly Abonnement[];
+};
+
+export type Abonnementlager = {
+  /** Makes a subscription or replaces it; `FULLT` when it would be one too many. */
+  lagre(kommune: Organisasjonsnummer, nytt: NyttAbonnement): Promise<Result<Lagret | "FULLT", Feil>>;
+  /** Removes a subscription; nothing happens when there is none. */
+  slett(kommune: Organisasjonsnummer, abonnementId: string): Promise<Result<void, Feil>>;
+  /** The municipality's own, in order of id. */
+  list(kommune: Organisasjonsnummer): Promise<Result<readonly Abonnement[], Feil>>;
+  /** Those of every municipality that have expired on a day. */
+  listUtloepte(idag: Dato): Promise<Result<readonly Abonnement[], Feil>>;
+  /**
+   * The index with everything in it that was saved before the call, read anew only when something has been saved or removed
+   * since the one before.
+   */
+  hentIndeks(): Promise<Result<Abonnementsindeks, Feil>>;
+};
+
+/** How far the feed of the source has been read. */
+export type Markoer = {
+  /** The round of the source: begins at 1, raised by the operator when the source starts its numbers anew. */
+  readonly omgang: number;
+  /** The number to read from. */
+  readonly neste: number;
+  /** The last number that was read; undefined before the first. */
+  readonly sisteLest: number | undefined;
+  /** The day it was last moved or found to be at the end, in Norway. */
+  readonly lest: Dato;
+};
+
+/** A cursor with what it takes to move it only if nobody else has. */
+export type LestMarkoer = { readonly markoer: Markoer; readonly merke: string };
+
+export type Endringslager = {
+  hentMarkoer(): Promise<Result<LestMarkoer | undefined, Feil>>;
+  /** Moves the cursor from what was read (undefined: there was none); `FLYTTET` when somebody else has moved it since. */
+  flyttMarkoer(fra: LestMarkoer | undefined, til: Markoer): Promise<Result<LestMarkoer | "FLYTTET", Feil>>;
+  /** Adds the hits of a municipality that have not been added, each exactly once; gives how many. */
+  skriv(kommune: Organisasjonsnummer, treff: readonly Treff[], omgang: number): Promise<Result<number, Feil>>;
+  /** At most `antall` changes from and including a number, in order. */
+  les(
+    kommune: Organisasjonsnummer,
+    fraSekvensnummer: number,
+    antall: number,
+  ): Promise<Result<readonly Endring[], Feil>>;
+  /** Municipalities that have a feed. */
+  kommuner(): Promise<Result<readonly Organisasjonsnummer[], Feil>>;
+  /** Removes changes from before a moment. */
+  fjernFoer(kommune: Organisasjonsnummer, tidspunkt: Date): Promise<Result<void, Feil>>;
+  /** Removes what was told of a subscription. */
+  glem(kommune: Organisasjonsnummer, abonnementId: string): Promise<Result<void, Feil>>;
+};

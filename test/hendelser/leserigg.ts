@@ -1,0 +1,150 @@
+// A country of subscriptions and a feed of events, read by processes that may be killed: what each subscription should have
+// been told is known beforehand.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { randomBytes } from "node:crypto";
+import { text } from "node:stream/consumers";
+import { setTimeout as vent } from "node:timers/promises";
+import { TableClient, type TransactionAction } from "@azure/data-tables";
+import { ABONNEMENTSTABELL } from "../../shared/adapters/storage/abonnementlager.ts";
+import { HENDELSESTABELL } from "../../shared/adapters/storage/endringslager.ts";
+import { abonnementsrad, lesEndring } from "../../shared/adapters/storage/hendelserad.ts";
+import { hashPersonidentifikator } from "../../shared/adapters/storage/personhash.ts";
+import kommuner from "../../shared/tilkobling/kommuner.json" with { type: "json" };
+import { STORAGE_RESSURS } from "../standins/azure/identity-server.ts";
+import { organisasjon } from "../standins/maskinporten/claims.ts";
+import type { Feedhendelse } from "../standins/skatteetaten/feed.ts";
+import { KOMMUNE, startSystem } from "../standins/system.ts";
+import { abonnement, orgnr, person } from "./eksempel.ts";
+
+export type Omfang = {
+  readonly hendelser: number;
+  readonly abonnementer: number;
+  /** How many municipalities the subscriptions are spread over. */
+  readonly kommuner: number;
+};
+
+export type Leseutfall = {
+  readonly utfall: string;
+  readonly sider: number;
+  readonly hendelser: number;
+  readonly endringer: number;
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** What is in use after collection, as it went, in MB. */
+  readonly heapMb: readonly number[];
+};
+
+export type Leserigg = {
+  /** A run of the reader as a process; undefined when it was killed after so many milliseconds. */
+  readonly les: (drepEtterMs?: number) => Promise<Leseutfall | undefined>;
+  /** What is not as it should be in the feeds of the municipalities; empty when every change is there exactly once, in order. */
+  readonly avvik: () => Promise<string[]>;
+  readonly close: () => Promise<void>;
+};
+
+/** An identifier for each number: eleven digits, not those of a person. The reader does not judge check digits. */
+function nummer(nr: number): string {
+  return String(99_000_000_000 + nr);
+}
+
+export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
+  const system = await startSystem();
+  const pepper = randomBytes(32);
+  // Not the library's: it remembers the first endpoint of a process, and a bench starts several.
+  const credential = {
+    getToken: async () => ({
+      token: await system.azure.identity.utsted(STORAGE_RESSURS),
+      expiresOnTimestamp: Date.now() + 600_000,
+    }),
+  };
+  const tlsOptions = { ca: system.azure.certificates.caPem };
+  const url = system.env.STORAGE_TABLE_URL ?? "";
+  const abonnementer = new TableClient(url, ABONNEMENTSTABELL, credential, { tlsOptions });
+  const hendelser = new TableClient(url, HENDELSESTABELL, credential, { tlsOptions });
+
+  const valgte = kommuner
+    .slice(0, omfang.kommuner)
+    .map(({ organisasjonsnummer }) => orgnr(organisasjonsnummer));
+  const kommuneAv = (nr: number): (typeof valgte)[number] => {
+    const kommune = valgte[nr % valgte.length];
+    if (kommune === undefined) throw new Error("no municipality");
+    return kommune;
+  };
+  const alle = Array.from({ length: omfang.abonnementer }, (_, nr) =>
+    abonnement(nr, {
+      kommune: kommuneAv(nr),
+      personnoekkel: hashPersonidentifikator(person(nummer(nr)), pepper),
+    }),
+  );
+  for (const egne of Map.groupBy(alle, ({ kommune }) => kommune).values()) {
+    for (let i = 0; i < egne.length; i += 100) {
+      const handlinger = egne.slice(i, i + 100).map((a): TransactionAction => ["create", abonnementsrad(a)]);
+      await abonnementer.submitTransaction(handlinger);
+    }
+  }
+
+  // Every tenth event is about somebody who is subscribed to, in a scattered order; the rest about others.
+  const feed = Array.from({ length: omfang.hendelser }, (_, i): Feedhendelse => {
+    const treffer = i % 10 === 0;
+    return {
+      sekvensnummer: 1 + i * 2,
+      identifikator: nummer(treffer ? ((i / 10) * 7_919) % omfang.abonnementer : 1_000_000 + i),
+      gjelderPeriode: "2025",
+      registreringstidspunkt: "2026-03-21T09:00:00.000000Z",
+      hendelsetype: "NY",
+    };
+  });
+  system.skatteetaten.feed.leggTil(...feed);
+  const ventet = new Map(valgte.map((kommune): [string, string[]] => [kommune, []]));
+  const perPerson = new Map(alle.map((a, nr) => [nummer(nr), a]));
+  for (const { identifikator } of feed) {
+    const treff = perPerson.get(identifikator);
+    if (treff !== undefined) ventet.get(treff.kommune)?.push(treff.abonnementId);
+  }
+
+  const env = {
+    PATH: process.env.PATH,
+    ...system.env,
+    PEPPER: pepper.toString("base64url"),
+    SKATTEETATEN_TOKEN: system.maskinporten.issueToken({
+      consumer: organisasjon(KOMMUNE),
+      scope: "skatteetaten:summertskattegrunnlag",
+    }),
+  };
+
+  return {
+    async les(drepEtterMs) {
+      const prosess = spawn(process.execPath, ["--expose-gc", "test/bench/hendelser-leser.ts"], {
+        env,
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      const slutt = once(prosess, "exit");
+      const utskrift = text(prosess.stdout);
+      if (drepEtterMs !== undefined) {
+        await Promise.race([slutt, vent(drepEtterMs)]);
+        prosess.kill("SIGKILL");
+      }
+      await slutt;
+      const linje = await utskrift;
+      return linje === "" ? undefined : (JSON.parse(linje) as Leseutfall);
+    },
+
+    async avvik() {
+      const funnet: string[] = [];
+      for (const [kommune, idene] of ventet) {
+        const filter = `PartitionKey eq '${kommune}' and RowKey ge 'e.' and RowKey lt 'e/'`;
+        const fortalt = [];
+        for await (const rad of hendelser.listEntities({ queryOptions: { filter } }))
+          fortalt.push(lesEndring(rad));
+        if (fortalt.length !== idene.length) funnet.push(`${kommune}: ${fortalt.length} of ${idene.length}`);
+        const galt = fortalt.findIndex((e, i) => e?.sekvensnummer !== i + 1 || e.abonnementId !== idene[i]);
+        if (galt >= 0) funnet.push(`${kommune}: change ${galt + 1} is another`);
+      }
+      return funnet;
+    },
+
+    close: () => system.close(),
+  };
+}
