@@ -35,7 +35,16 @@ export type Bakgrunnslinje =
     }
   | { readonly kode: "ETTEROPPGJOER_FREMMED_MELDING" }
   | { readonly kode: "HENDELSER_RYDDET"; readonly abonnementer: number }
-  | { readonly kode: "HENDELSER_IKKE_RYDDET"; readonly feilkode: string };
+  | { readonly kode: "HENDELSER_IKKE_RYDDET"; readonly feilkode: string }
+  | {
+      readonly kode: "TILKOBLINGER_KONTROLLERT";
+      /** How many were asked about, and of how many an answer had changed. */
+      readonly antall: number;
+      readonly endret: number;
+      /** What stopped the run, the kode of a Feil or a code of why nothing was answered; null when it reached its end. */
+      readonly stanset: string | null;
+    }
+  | { readonly kode: "TILKOBLING_ENDRET"; readonly organisasjonsnummer: Organisasjonsnummer };
 
 type Logg = {
   /** As it should be. */

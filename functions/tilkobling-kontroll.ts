@@ -4,7 +4,7 @@ import { SKATTE_APIER, type Tilkobling } from "../shared/tilkobling/tilkobling.t
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
 import { velgTilKontroll } from "../shared/tilkobling/nattkontroll.ts";
 import type { Sjekket, SjekkTilkobling } from "../shared/tilkobling/sjekk.ts";
-import type { Tidsstyrt } from "./tidsstyrt.ts";
+import type { Bakgrunnsarbeid } from "./bakgrunn.ts";
 
 export type TilkoblingKontrollDeps = {
   readonly lager: Pick<Tilkoblingslager, "lesAlle">;
@@ -54,12 +54,17 @@ function utenSvar({ utfall }: Sjekket): string | null {
  * Creates one run. It stops when storage or the counterparts are away; the next takes up where it stopped, since what is
  * kept says who has been answered.
  */
-export function createTilkoblingKontroll({ lager, sjekk, now, vent }: TilkoblingKontrollDeps): Tidsstyrt {
-  return async (logg) => {
+export function createTilkoblingKontroll({
+  lager,
+  sjekk,
+  now,
+  vent,
+}: TilkoblingKontrollDeps): Bakgrunnsarbeid<unknown> {
+  return async (_inn, logg) => {
     const start = now().getTime();
     const alle = await lager.lesAlle();
     if (!alle.ok) {
-      logg({ kode: "TILKOBLINGER_KONTROLLERT", antall: 0, endret: 0, stanset: alle.feil.kode });
+      logg.feil({ kode: "TILKOBLINGER_KONTROLLERT", antall: 0, endret: 0, stanset: alle.feil.kode });
       return;
     }
     let antall = 0;
@@ -76,11 +81,11 @@ export function createTilkoblingKontroll({ lager, sjekk, now, vent }: Tilkobling
       antall += 1;
       if (erEndret(foer, sjekket.value)) {
         endret += 1;
-        logg({ kode: "TILKOBLING_ENDRET", organisasjonsnummer: foer.organisasjonsnummer });
+        logg.info({ kode: "TILKOBLING_ENDRET", organisasjonsnummer: foer.organisasjonsnummer });
       }
       stanset = utenSvar(sjekket.value);
       if (stanset !== null) break;
     }
-    logg({ kode: "TILKOBLINGER_KONTROLLERT", antall, endret, stanset });
+    logg[stanset === null ? "info" : "feil"]({ kode: "TILKOBLINGER_KONTROLLERT", antall, endret, stanset });
   };
 }

@@ -15,7 +15,7 @@ import { createTilkoblingSjekk } from "../tilkobling-sjekk.ts";
 import { createTilkoblingVurdering } from "../tilkobling-vurdering.ts";
 import { createTilkoblinger } from "../tilkoblinger.ts";
 import { createTilslutningserklaering, type VurderErklaering } from "../tilslutningserklaering.ts";
-import { tidsstyrt } from "../tidsstyrt.ts";
+import { bakgrunn } from "../bakgrunn.ts";
 import type { Registrer } from "./registrer.ts";
 
 export type TilkoblingsruterDeps = {
@@ -51,6 +51,6 @@ export function registrerTilkobling({ tjeneste, side, ...deps }: Tilkoblingsrute
   side("kommuneside", "GET", "tilkobling/{orgnr}", createKommuneside(deps));
   app.timer("tilkobling-kontroll", {
     schedule: KONTROLL_TIDSPLAN,
-    handler: tidsstyrt("tilkobling-kontroll", createTilkoblingKontroll(deps)),
+    handler: bakgrunn("tilkobling-kontroll", createTilkoblingKontroll(deps)),
   });
 }

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTilkoblingKontroll } from "../../functions/tilkobling-kontroll.ts";
-import type { Tidslinje } from "../../functions/tidsstyrt.ts";
+import type { Bakgrunnslinje } from "../../functions/bakgrunn.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 import { anvend } from "../../shared/tilkobling/hendelse.ts";
 import type { SjekkTilkobling } from "../../shared/tilkobling/sjekk.ts";
@@ -23,7 +23,7 @@ async function kjoer(
   naa: Utfall,
   valg: { readonly lagerBorte?: "LES" | "SKRIV"; readonly gaarMs?: number } = {},
 ) {
-  const linjer: Tidslinje[] = [];
+  const linjer: Bakgrunnslinje[] = [];
   let ms = NOON.getTime();
   let sjekker = 0;
   const sjekk: SjekkTilkobling = () => {
@@ -40,7 +40,10 @@ async function kjoer(
     now: () => new Date(ms),
     vent: () => Promise.resolve(),
   });
-  await kontroll((linje) => linjer.push(linje));
+  const skriv = (linje: Bakgrunnslinje): void => {
+    linjer.push(linje);
+  };
+  await kontroll({}, { info: skriv, feil: skriv });
   return { linjer, sjekker };
 }
 
@@ -56,7 +59,7 @@ describe("a run", () => {
     ]);
   });
 
-  test.each<[string, Parameters<typeof kjoer>, Partial<Tidslinje>]>([
+  test.each<[string, Parameters<typeof kjoer>, Partial<Bakgrunnslinje>]>([
     [
       "the counterparts are away, after one try",
       [5, utfall(UTILGJENGELIG)],
