@@ -12,7 +12,7 @@ export type KoeDeps = Lageradgang & {
   readonly meld: (aarsak: Hendelselageraarsak) => void;
 };
 
-export const ETTEROPPGJOERKOE = "etteroppgjoer";
+const ETTEROPPGJOERKOE = "etteroppgjoer";
 
 /** As long as the results are kept; unread for longer than that there is nothing to do. */
 const LEVETID_SEKUNDER = 30 * 86_400;
