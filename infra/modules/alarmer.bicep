@@ -96,6 +96,22 @@ var loggalarmer = [
     spoerring: 'AppTraces | where Message has "TILKOBLINGER_KONTROLLERT" | summarize antall = count() | where antall == 0'
   }
   {
+    navn: 'hendelser-ikke-lest'
+    hva: 'The feed of settlement events is not read: municipalities are not told of changes.'
+    alvorlighet: 2
+    hyppighet: 'PT1H'
+    vindu: 'PT6H'
+    spoerring: 'AppTraces | where Message has "HENDELSER_IKKE_LEST" | summarize antall = count() | where antall >= 3'
+  }
+  {
+    navn: 'etteroppgjoer-stanset'
+    hva: 'A settlement in bulk has been given up, or a message of nobody lay in its queue.'
+    alvorlighet: 2
+    hyppighet: 'PT15M'
+    vindu: 'PT15M'
+    spoerring: 'AppTraces | where Message has "ETTEROPPGJOER_STANSET" or Message has "ETTEROPPGJOER_FREMMED_MELDING"'
+  }
+  {
     navn: 'telemetritak'
     hva: 'The cap on telemetry of a day is reached: until tomorrow the other alarms see nothing.'
     alvorlighet: 1

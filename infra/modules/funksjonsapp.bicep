@@ -73,6 +73,7 @@ var tilknytninger = {
 // What the host reads, and the service does not.
 var plattform = {
   AzureWebJobsStorage__blobServiceUri: 'https://${lagernavn}.blob.${environment().suffixes.storage}'
+  AzureWebJobsStorage__queueServiceUri: 'https://${lagernavn}.queue.${environment().suffixes.storage}'
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identitetClientId
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identitetClientId};Authorization=AAD'

@@ -25,6 +25,7 @@ const PLATTFORM = [
   "AzureWebJobsStorage__blobServiceUri",
   "AzureWebJobsStorage__clientId",
   "AzureWebJobsStorage__credential",
+  "AzureWebJobsStorage__queueServiceUri",
   "languageWorkers__node__arguments",
 ];
 /** Read by the service on a machine of one's own, and never in Azure. */
@@ -148,7 +149,7 @@ describe("the alarms", () => {
   test("read log lines that the service writes", () => {
     const source = [
       "functions/http/boundary.ts",
-      "functions/tidsstyrt.ts",
+      "functions/bakgrunn.ts",
       "functions/main.ts",
       "shared/kernel/feil.ts",
     ]

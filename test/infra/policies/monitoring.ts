@@ -17,8 +17,10 @@ const ALARMS = [
 /** The alarms there must be, by the ends of their names, which are those of their pages. */
 export const PAGES = [
   "azure-hendelse",
+  "etteroppgjoer-stanset",
   "feilkonfigurert",
   "feilsvar",
+  "hendelser-ikke-lest",
   "hvelv-strupes",
   "hvelv-utilgjengelig",
   "ingen-livstegn",
