@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { buildBundle } from "../../build.ts";
+import { NODE_ARGUMENTS } from "../local/node-arguments.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
 import { startSystem } from "../standins/system.ts";
 import { median, tidPerKjoering, vis } from "./maal.ts";
@@ -33,7 +34,7 @@ const OPPSLAG = {
 
 await buildBundle();
 const system = await startSystem();
-const prosess = spawn(process.execPath, ["test/bench/start-host.ts", "dist/main.cjs"], {
+const prosess = spawn(process.execPath, [...NODE_ARGUMENTS, "test/bench/start-host.ts", "dist/main.cjs"], {
   env: { PATH: process.env.PATH, ...system.env },
   stdio: ["ignore", "pipe", "ignore"],
 });
