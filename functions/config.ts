@@ -34,6 +34,17 @@ const utsteder = z.string().transform((tekst, ctx) => {
   return { issuer: tekst, url: url.data };
 });
 
+/** Application Insights; only the address is looked at, the rest is for its client. */
+const connectionString = z.string().transform((t, ctx) => {
+  const endepunkt = /(?:^|;)IngestionEndpoint=([^;]+)/i.exec(t)?.[1] ?? "";
+  const url = tlsAdresse.safeParse(endepunkt);
+  if (url.success && /(?:^|;)InstrumentationKey=[0-9a-f-]{36}(?:;|$)/i.test(t)) {
+    return { tekst: t, endepunkt: url.data };
+  }
+  ctx.addIssue({ code: "custom", message: "må ha InstrumentationKey og en IngestionEndpoint med https://" });
+  return z.NEVER;
+});
+
 const tekst = z.string().min(1).max(500);
 const scope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, "må være ett scope uten mellomrom");
 const hemmelighetsnavn = z.string().regex(/^[0-9A-Za-z-]{1,127}$/, "er ikke et gyldig navn i Key Vault");
@@ -76,7 +87,7 @@ const miljoeSchema = z.object({
   OPERATOER_ROLLE: tekst,
   TILLITSANKERE_SECRET: hemmelighetsnavn.optional(),
   TILLITSANKERE_FIL: tekst.optional(),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: tekst.optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString.optional(),
   LOOPBACK_CA_FIL: tekst.optional(),
 });
 
@@ -165,8 +176,15 @@ function operatoerfeil(
 
 function loopbackfeil(m: Delvis): string[] {
   if (m.LOOPBACK_CA_FIL === undefined) return [];
-  const utenfor = (["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const)
-    .filter((navn) => m[navn] !== undefined && !erLoopback(m[navn]))
+  const adresser = {
+    KEY_VAULT_URL: m.KEY_VAULT_URL,
+    STORAGE_TABLE_URL: m.STORAGE_TABLE_URL,
+    STORAGE_BLOB_URL: m.STORAGE_BLOB_URL,
+    STORAGE_QUEUE_URL: m.STORAGE_QUEUE_URL,
+    APPLICATIONINSIGHTS_CONNECTION_STRING: m.APPLICATIONINSIGHTS_CONNECTION_STRING?.endepunkt,
+  };
+  const utenfor = Object.entries(adresser)
+    .flatMap(([navn, url]) => (url === undefined || erLoopback(url) ? [] : [navn]))
     .join(", ");
   const feil =
     utenfor === "" ? [] : [`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`];
@@ -267,6 +285,8 @@ export function lesConfig(env: Env) {
     },
     /** PEM, when the anchors stand in a file and not in a secret. */
     tillitsankere: m.TILLITSANKERE_FIL === undefined ? undefined : lesFil(m.TILLITSANKERE_FIL),
+    /** Where telemetry goes; undefined means nowhere. */
+    telemetri: m.APPLICATIONINSIGHTS_CONNECTION_STRING?.tekst,
     api: {
       issuer: m.API_ISSUER.issuer,
       jwkUrl: ledd(m.API_ISSUER.url, "jwk"),
@@ -290,4 +310,13 @@ export type Config = ReturnType<typeof lesConfig>;
 /** The configuration of this process. */
 export function configFraMiljoe(): Config {
   return lesConfig(process.env);
+}
+
+/**
+ * What the telemetry client takes from the environment alone: no usage statistics to its maker, and nothing about the machine.
+ * What is set there already stands.
+ */
+export function settTelemetrivalg(): void {
+  process.env.APPLICATION_INSIGHTS_NO_STATSBEAT ??= "true";
+  process.env.APPLICATIONINSIGHTS_OPENTELEMETRY_RESOURCE_METRIC_DISABLED ??= "true";
 }

@@ -25,6 +25,7 @@ function aarsakskode(feil: Feil): string {
     case "tegn-mangler":
     case "segl-ugyldig":
     case "logg-utilgjengelig":
+    case "opptatt":
       return "UVENTET_FEIL";
   }
 }

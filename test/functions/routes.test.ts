@@ -31,6 +31,7 @@ test("the functions are those of the contract that are built", () => {
     "beregning: POST api/v1/beregning",
     "beregning-pdf: POST api/v1/beregning/pdf",
     "helse: GET api/helse",
+    "helse-klar: GET api/helse/klar",
     "kommuneside: GET tilkobling/{orgnr}",
     "openapi: GET api/openapi.json",
     "oppslag: POST api/v1/oppslag",
