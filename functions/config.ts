@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { erLoopback } from "../shared/kernel/loopback.ts";
 import { lesOrganisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+import { connectionStringSchema } from "./connection-string.ts";
 
 const adresse = z.string().transform((tekst, ctx) => {
   const url = URL.canParse(tekst) ? new URL(tekst) : undefined;
@@ -32,17 +33,6 @@ const utsteder = z.string().transform((tekst, ctx) => {
     return z.NEVER;
   }
   return { issuer: tekst, url: url.data };
-});
-
-/** Application Insights; only the address is looked at, the rest is for its client. */
-const connectionString = z.string().transform((t, ctx) => {
-  const endepunkt = /(?:^|;)IngestionEndpoint=([^;]+)/i.exec(t)?.[1] ?? "";
-  const url = tlsAdresse.safeParse(endepunkt);
-  if (url.success && /(?:^|;)InstrumentationKey=[0-9a-f-]{36}(?:;|$)/i.test(t)) {
-    return { tekst: t, endepunkt: url.data };
-  }
-  ctx.addIssue({ code: "custom", message: "må ha InstrumentationKey og en IngestionEndpoint med https://" });
-  return z.NEVER;
 });
 
 const tekst = z.string().min(1).max(500);
@@ -87,7 +77,7 @@ const miljoeSchema = z.object({
   OPERATOER_ROLLE: tekst,
   TILLITSANKERE_SECRET: hemmelighetsnavn.optional(),
   TILLITSANKERE_FIL: tekst.optional(),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString.optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: connectionStringSchema.optional(),
   LOOPBACK_CA_FIL: tekst.optional(),
 });
 
@@ -176,18 +166,12 @@ function operatoerfeil(
 
 function loopbackfeil(m: Delvis): string[] {
   if (m.LOOPBACK_CA_FIL === undefined) return [];
-  const adresser = {
-    KEY_VAULT_URL: m.KEY_VAULT_URL,
-    STORAGE_TABLE_URL: m.STORAGE_TABLE_URL,
-    STORAGE_BLOB_URL: m.STORAGE_BLOB_URL,
-    STORAGE_QUEUE_URL: m.STORAGE_QUEUE_URL,
-    APPLICATIONINSIGHTS_CONNECTION_STRING: m.APPLICATIONINSIGHTS_CONNECTION_STRING?.endepunkt,
-  };
-  const utenfor = Object.entries(adresser)
-    .flatMap(([navn, url]) => (url === undefined || erLoopback(url) ? [] : [navn]))
-    .join(", ");
-  const feil =
-    utenfor === "" ? [] : [`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`];
+  const steder = ["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const;
+  const utenfor: string[] = steder.filter((navn) => m[navn] !== undefined && !erLoopback(m[navn]));
+  const inntak = m.APPLICATIONINSIGHTS_CONNECTION_STRING?.endepunkt;
+  if (inntak !== undefined && !erLoopback(inntak)) utenfor.push("APPLICATIONINSIGHTS_CONNECTION_STRING");
+  const grunn = `LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor.join(", ")}`;
+  const feil = utenfor.length === 0 ? [] : [grunn];
   return lesFil(m.LOOPBACK_CA_FIL) === undefined
     ? [...feil, "LOOPBACK_CA_FIL peker på en fil som ikke kan leses"]
     : feil;

@@ -2,7 +2,6 @@
 
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as vent } from "node:timers/promises";
-import { useInstrumenter } from "@azure/core-tracing";
 import { app } from "@azure/functions";
 import { createAltinntoken } from "../shared/adapters/altinn/altinntoken.ts";
 import { createDelegeringsoppslag } from "../shared/adapters/altinn/delegeringsoppslag.ts";
@@ -21,12 +20,8 @@ import { createOidcNoekkeladresse } from "../shared/adapters/noekler/oidc.ts";
 import { createSkattekilde } from "../shared/adapters/skatteetaten/skattekilde.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
 import { createTilkoblingslager } from "../shared/adapters/storage/tilkoblingslager.ts";
-import { createAzureSporing } from "../shared/adapters/telemetry/azure-sporing.ts";
-import { createHelselytter } from "../shared/adapters/telemetry/helselytter.ts";
+import { createMaaling } from "../shared/adapters/telemetry/maaling.ts";
 import { createMaaltSend } from "../shared/adapters/telemetry/maalt-send.ts";
-import { createSporing } from "../shared/adapters/telemetry/sporing.ts";
-import { createTelemetri } from "../shared/adapters/telemetry/telemetri.ts";
-import { createMotpartstilstander } from "../shared/kernel/motpartstilstand.ts";
 import { erSyntetisk, type Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../shared/kernel/result.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
@@ -72,33 +67,22 @@ const meldTil =
     process.stderr.write(`${JSON.stringify({ kode, aarsak })}\n`);
   };
 
-// What is measured: health in any case, telemetry when there is somewhere to send it.
-const motparter = createMotpartstilstander(now);
-const { telemetri: connectionString } = config;
-const telemetri =
-  connectionString === undefined
-    ? undefined
-    : createTelemetri({
-        last: async () => {
-          settTelemetrivalg();
-          const { createApplicationInsights } =
-            await import("../shared/adapters/telemetry/applicationinsights.ts");
-          return createApplicationInsights({ connectionString, credential, versjon: VERSJON, ...loopback });
-        },
-        senere: (arbeid, ms) => {
-          setTimeout(arbeid, ms).unref();
-        },
-        meld: meldTil("TELEMETRI_FEILET"),
-      });
 const klokkeMs = (): number => performance.now();
-const sporing = createSporing({
+const { sporing, motparter, avslutt } = createMaaling({
+  connectionString: config.telemetri,
+  settMiljoe: settTelemetrivalg,
+  credential,
+  versjon: VERSJON,
   now,
   klokkeMs,
   tilfeldigHex: (antallByte) => randomBytes(antallByte).toString("hex"),
-  lyttere: [createHelselytter(motparter), ...(telemetri === undefined ? [] : [telemetri])],
+  senere: (arbeid, ms) => {
+    setTimeout(arbeid, ms).unref();
+  },
+  meld: meldTil("TELEMETRI_FEILET"),
+  ...loopback,
 });
-useInstrumenter(createAzureSporing(sporing));
-if (telemetri !== undefined) app.hook.appTerminate(() => telemetri.avslutt());
+if (avslutt !== undefined) app.hook.appTerminate(avslutt);
 
 const send = createMaaltSend({
   send: createSend({ fetch: globalThis.fetch, tilfeldig: Math.random, vent: (ms) => vent(ms) }),

@@ -5,11 +5,8 @@ import type { Proeve } from "./hendelse.ts";
 
 /** Every kode has its case: forgetting one does not compile. */
 function aarsakskode(feil: Feil): string {
+  if ("aarsakskode" in feil) return feil.aarsakskode;
   switch (feil.kode) {
-    case "delegering-mangler":
-    case "tilgang-mangler":
-    case "tilkobling-feilkonfigurert":
-      return feil.aarsakskode;
     case "motpart-utilgjengelig":
       return "UTILGJENGELIG";
     case "ugyldig-svar":
