@@ -2,12 +2,11 @@
 // lookup takes beyond its counterparts, and memory over time. One host, telemetry on, counterparts on loopback.
 
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import autocannon from "autocannon";
 import type { Item } from "../standins/azure/ingestion-server.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
 import { startSystem, type System } from "../standins/system.ts";
-import { median, persentil, vis } from "./maal.ts";
+import { median, persentil, rss, vis } from "./maal.ts";
 import { startVert, tidTilFoersteSvar, type Vert } from "./oppstart.ts";
 
 const MOTPART_MS = 50;
@@ -134,13 +133,6 @@ function visOppslag(tider: readonly Oppslagstid[], items: readonly Item[], tomMs
     `at most 5; an empty request through the host: ${tomMs.toFixed(1)} ms`,
   );
   vis("  above the slowest call in all, p50", `${p50("over")} ms`, "");
-}
-
-/** Resident memory of a process in MB. */
-function rss(pid: number): number {
-  const kb = /^VmRSS:\s+([0-9]+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  if (kb === undefined) throw new Error("memory cannot be read here");
-  return Number(kb) / 1_024;
 }
 
 /** What a day brings, in small: mostly calculations, some lookups, a few documents, and requests that are wrong. */
