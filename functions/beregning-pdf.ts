@@ -24,9 +24,10 @@ export function createBeregningPdf({ autentiser, scope, segl, hentPdf }: Beregni
     const utfoert = await utfoerBeregning(forespoersel, caller.value.kommune, segl);
     if (!utfoert.ok) return utfoert;
     const lagPdf = await hentPdf();
-    const pdf = lagPdf({ ...utfoert.value, ...forespoersel, dokument });
+    const { resultatId, resultat } = utfoert.value;
+    const pdf = lagPdf({ resultatId, resultat, ...forespoersel, dokument });
     if (!pdf.ok) return pdf;
-    const filnavn = `egenandel-${forespoersel.beregningsdato}-${utfoert.value.resultatId.slice(7, 15)}.pdf`;
+    const filnavn = `egenandel-${forespoersel.beregningsdato}-${resultatId.slice(7, 15)}.pdf`;
     return ok({
       status: 200,
       headers: {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { erLoopback } from "../shared/kernel/loopback.ts";
 import { lesOrganisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+import { connectionStringSchema } from "./connection-string.ts";
 
 const adresse = z.string().transform((tekst, ctx) => {
   const url = URL.canParse(tekst) ? new URL(tekst) : undefined;
@@ -76,7 +77,7 @@ const miljoeSchema = z.object({
   OPERATOER_ROLLE: tekst,
   TILLITSANKERE_SECRET: hemmelighetsnavn.optional(),
   TILLITSANKERE_FIL: tekst.optional(),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: tekst.optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: connectionStringSchema.optional(),
   LOOPBACK_CA_FIL: tekst.optional(),
 });
 
@@ -165,11 +166,12 @@ function operatoerfeil(
 
 function loopbackfeil(m: Delvis): string[] {
   if (m.LOOPBACK_CA_FIL === undefined) return [];
-  const utenfor = (["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const)
-    .filter((navn) => m[navn] !== undefined && !erLoopback(m[navn]))
-    .join(", ");
-  const feil =
-    utenfor === "" ? [] : [`LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor}`];
+  const steder = ["KEY_VAULT_URL", "STORAGE_TABLE_URL", "STORAGE_BLOB_URL", "STORAGE_QUEUE_URL"] as const;
+  const utenfor: string[] = steder.filter((navn) => m[navn] !== undefined && !erLoopback(m[navn]));
+  const inntak = m.APPLICATIONINSIGHTS_CONNECTION_STRING?.endepunkt;
+  if (inntak !== undefined && !erLoopback(inntak)) utenfor.push("APPLICATIONINSIGHTS_CONNECTION_STRING");
+  const grunn = `LOOPBACK_CA_FIL kan bare brukes på egen maskin, ikke sammen med ${utenfor.join(", ")}`;
+  const feil = utenfor.length === 0 ? [] : [grunn];
   return lesFil(m.LOOPBACK_CA_FIL) === undefined
     ? [...feil, "LOOPBACK_CA_FIL peker på en fil som ikke kan leses"]
     : feil;
@@ -269,6 +271,8 @@ export function lesConfig(env: Env) {
     },
     /** PEM, when the anchors stand in a file and not in a secret. */
     tillitsankere: m.TILLITSANKERE_FIL === undefined ? undefined : lesFil(m.TILLITSANKERE_FIL),
+    /** Where telemetry goes; undefined means nowhere. */
+    telemetri: m.APPLICATIONINSIGHTS_CONNECTION_STRING?.tekst,
     api: {
       issuer: m.API_ISSUER.issuer,
       jwkUrl: ledd(m.API_ISSUER.url, "jwk"),
@@ -292,4 +296,13 @@ export type Config = ReturnType<typeof lesConfig>;
 /** The configuration of this process. */
 export function configFraMiljoe(): Config {
   return lesConfig(process.env);
+}
+
+/**
+ * What the telemetry client takes from the environment alone: no usage statistics to its maker, and nothing about the machine.
+ * What is set there already stands.
+ */
+export function settTelemetrivalg(): void {
+  process.env.APPLICATION_INSIGHTS_NO_STATSBEAT ??= "true";
+  process.env.APPLICATIONINSIGHTS_OPENTELEMETRY_RESOURCE_METRIC_DISABLED ??= "true";
 }

@@ -1,6 +1,6 @@
 // The composition root: configuration → adapters → functions. The only file that wires, and the only one with a clock.
 
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as vent } from "node:timers/promises";
 import { app } from "@azure/functions";
 import { createAltinntoken } from "../shared/adapters/altinn/altinntoken.ts";
@@ -27,6 +27,8 @@ import { createKoe } from "../shared/adapters/storage/koe.ts";
 import { createLaaser } from "../shared/adapters/storage/laaser.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
 import { createTilkoblingslager } from "../shared/adapters/storage/tilkoblingslager.ts";
+import { createMaaling } from "../shared/adapters/telemetry/maaling.ts";
+import { createMaaltSend } from "../shared/adapters/telemetry/maalt-send.ts";
 import { erSyntetisk, type Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../shared/kernel/result.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
@@ -34,12 +36,14 @@ import { alleKommuner, finnKommune, utenNavn, type Kommune } from "../shared/til
 import { createSjekk } from "../shared/tilkobling/sjekk.ts";
 import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
-import { configFraMiljoe } from "./config.ts";
+import { configFraMiljoe, settTelemetrivalg } from "./config.ts";
 import { createHelse } from "./helse.ts";
+import { createHelseKlar } from "./helse-klar.ts";
 import { createAvsender } from "./http/avsender.ts";
 import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
 import { createOperatoer } from "./http/operatoer.ts";
+import { createPlasser } from "./http/plasser.ts";
 import { createOpenapi } from "./openapi.ts";
 import { createOppslag } from "./oppslag.ts";
 import { createSatser } from "./satser.ts";
@@ -52,25 +56,53 @@ import { VERSJON } from "./versjon.ts";
 import { createVurderErklaering } from "./vurder-erklaering.ts";
 
 const OPPSLAG_FRIST_MS = 20_000;
+// Skatteetaten takes five calls at a time per API and municipality, and a couple needs two of each. Were all of these for one
+// municipality, the last would wait for 51 rounds of calls: within the 20 s as long as a round takes less than 0.39 s. More
+// would wait only to time out (docs/kapasitet.md).
+const FLEST_OPPSLAG = 128;
 
 const config = configFraMiljoe();
 const { azure, maskinporten, skatteetaten, api, hemmeligheter: navn } = config;
 const now = (): Date => new Date();
 const nyId = (): string => randomUUID();
 
-const send = createSend({
-  fetch: globalThis.fetch,
-  tilfeldig: Math.random,
-  vent: (ms) => vent(ms),
-});
+const credential = createCredential(azure.clientId);
+const loopback = azure.loopbackCa === undefined ? {} : { loopbackCa: azure.loopbackCa };
 /** Outside a request there is no invocation to log through; the host takes lines from standard error. */
 const meldTil =
   (kode: string) =>
   (aarsak: object): void => {
     process.stderr.write(`${JSON.stringify({ kode, aarsak })}\n`);
   };
-const credential = createCredential(azure.clientId);
-const loopback = azure.loopbackCa === undefined ? {} : { loopbackCa: azure.loopbackCa };
+
+const klokkeMs = (): number => performance.now();
+const { sporing, motparter, avslutt } = createMaaling({
+  connectionString: config.telemetri,
+  settMiljoe: settTelemetrivalg,
+  credential,
+  versjon: VERSJON,
+  now,
+  klokkeMs,
+  tilfeldigHex: (antallByte) => randomBytes(antallByte).toString("hex"),
+  senere: (arbeid, ms) => {
+    setTimeout(arbeid, ms).unref();
+  },
+  meld: meldTil("TELEMETRI_FEILET"),
+  ...loopback,
+});
+if (avslutt !== undefined) app.hook.appTerminate(avslutt);
+
+const send = createMaaltSend({
+  send: createSend({ fetch: globalThis.fetch, tilfeldig: Math.random, vent: (ms) => vent(ms) }),
+  sporing,
+  operasjoner: [
+    [maskinporten.tokenUrl, "TOKEN"],
+    [api.jwkUrl, "NOEKLER"],
+    ...Object.entries(skatteetaten.adresser).map(([tjeneste, url]) => [url, tjeneste] as const),
+    [config.altinn.platformUrl, "DELEGERINGER"],
+    [new URL(new URL(config.operatoer.issuer).origin), "NOEKLER"],
+  ],
+});
 const hemmeligheter = createHemmeligheter({ vaultUrl: azure.keyVaultUrl, credential, now, ...loopback });
 
 const segl = createSegl({
@@ -89,7 +121,10 @@ const tokener = createTokenCache({ ...maskinporten, now, hentToken });
 const skattekall: SkattekallDeps = {
   send,
   nyId,
-  hentToken: (skatteApi, kommune) => tokener.hent(skatteApi, kommune),
+  hentToken: (skatteApi, kommune) => {
+    sporing.tell({ navn: "tokenbehov", api: skatteApi });
+    return tokener.hent(skatteApi, kommune);
+  },
   forkastToken: (skatteApi, kommune, token) => {
     tokener.forkast(skatteApi, kommune, token);
   },
@@ -187,8 +222,7 @@ const sjekk = createSjekk({
   now,
 });
 
-const klokkeMs = (): number => performance.now();
-const boundary = createBoundary({ nyId, klokkeMs });
+const boundary = createBoundary({ nyId, klokkeMs, sporing });
 const tjeneste = createRegistrer(boundary);
 const kaller = { autentiser, scope: api.scopeOppslag };
 
@@ -196,7 +230,13 @@ tjeneste(
   "oppslag",
   "POST",
   "api/v1/oppslag",
-  createOppslag({ ...kaller, miljoe: config.miljoe, now, utfoerOppslag }),
+  createOppslag({
+    ...kaller,
+    miljoe: config.miljoe,
+    now,
+    utfoerOppslag,
+    taPlass: createPlasser(FLEST_OPPSLAG),
+  }),
 );
 tjeneste("beregning", "POST", "api/v1/beregning", createBeregning({ ...kaller, segl }));
 tjeneste(
@@ -219,7 +259,7 @@ tjeneste("satser", "GET", "api/v1/satser/{dato}", createSatser());
 
 registrerTilkobling({
   tjeneste,
-  side: createRegistrer(createBoundary({ nyId, klokkeMs, feilsvar: SOM_SIDE })),
+  side: createRegistrer(createBoundary({ nyId, klokkeMs, sporing, feilsvar: SOM_SIDE })),
   lager,
   kommuner: alleKommuner(),
   finnKommune: finnKommunen,
@@ -227,6 +267,7 @@ registrerTilkobling({
   leverandoer: config.leverandoer,
   sjekk,
   vurder: createVurderErklaering({
+    tell: sporing.tell,
     hentAnkere: async () =>
       navn.tillitsankere === undefined ? ok(config.tillitsankere) : hemmeligheter.hent(navn.tillitsankere),
   }),
@@ -266,6 +307,7 @@ registrerHendelser({
 });
 
 tjeneste("helse", "GET", "api/helse", createHelse(VERSJON));
+tjeneste("helse-klar", "GET", "api/helse/klar", createHelseKlar(motparter.alle));
 tjeneste(
   "openapi",
   "GET",

@@ -1,12 +1,13 @@
 // POST /api/v1/oppslag: tax data of a household for a year, grouped and sealed.
 
 import { aarAv, norskDato } from "../shared/kernel/dato.ts";
-import { ok } from "../shared/kernel/result.ts";
+import { err, ok } from "../shared/kernel/result.ts";
 import type { UtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
 import type { Handler } from "./http/boundary.ts";
 import type { Autentiser } from "./http/caller.ts";
 import { lesJson } from "./http/les-json.ts";
 import { oppslagSchema } from "./http/oppslag-schema.ts";
+import type { TaPlass } from "./http/plasser.ts";
 
 export type OppslagDeps = {
   readonly autentiser: Autentiser;
@@ -14,9 +15,17 @@ export type OppslagDeps = {
   readonly miljoe: "test" | "produksjon";
   readonly now: () => Date;
   readonly utfoerOppslag: UtfoerOppslag;
+  readonly taPlass: TaPlass;
 };
 
-export function createOppslag({ autentiser, scope, miljoe, now, utfoerOppslag }: OppslagDeps): Handler {
+export function createOppslag({
+  autentiser,
+  scope,
+  miljoe,
+  now,
+  utfoerOppslag,
+  taPlass,
+}: OppslagDeps): Handler {
   // The schema depends on the year only, so it is made once a year.
   let gjeldende: { readonly sisteAar: number; readonly schema: ReturnType<typeof oppslagSchema> } | undefined;
   const schemaFor = (sisteAar: number): ReturnType<typeof oppslagSchema> => {
@@ -27,14 +36,20 @@ export function createOppslag({ autentiser, scope, miljoe, now, utfoerOppslag }:
   return async (request, { korrelasjonsid }) => {
     const caller = await autentiser(request, scope);
     if (!caller.ok) return caller;
-    const sisteAar = aarAv(norskDato(now())) - 1;
-    const forespoersel = await lesJson(request, schemaFor(sisteAar));
-    if (!forespoersel.ok) return forespoersel;
-    const { inntektsaar, personer, saksreferanse } = forespoersel.value;
-    const svar = await utfoerOppslag(
-      { inntektsaar, personer, saksreferanse },
-      { ...caller.value, korrelasjonsid },
-    );
-    return svar.ok ? ok({ status: 200, jsonBody: svar.value }) : svar;
+    const leverPlass = taPlass();
+    if (leverPlass === undefined) return err({ kode: "opptatt" });
+    try {
+      const sisteAar = aarAv(norskDato(now())) - 1;
+      const forespoersel = await lesJson(request, schemaFor(sisteAar));
+      if (!forespoersel.ok) return forespoersel;
+      const { inntektsaar, personer, saksreferanse } = forespoersel.value;
+      const svar = await utfoerOppslag(
+        { inntektsaar, personer, saksreferanse },
+        { ...caller.value, korrelasjonsid },
+      );
+      return svar.ok ? ok({ status: 200, jsonBody: svar.value }) : svar;
+    } finally {
+      leverPlass();
+    }
   };
 }

@@ -2,12 +2,14 @@
 
 import type { Feil } from "../shared/kernel/feil.ts";
 import { err, ok, type Result } from "../shared/kernel/result.ts";
+import type { Sporing } from "../shared/kernel/sporing.ts";
 import { lesTillitsankere } from "./http/tillitsankere.ts";
 import type { VurderErklaering } from "./tilslutningserklaering.ts";
 
 export type VurderErklaeringDeps = {
   /** PEM text with the anchors; undefined when none are configured. */
   readonly hentAnkere: () => Promise<Result<string | undefined, Feil>>;
+  readonly tell: Sporing["tell"];
 };
 
 function feilkonfigurert(aarsakskode: string): Result<never, Feil> {
@@ -15,7 +17,7 @@ function feilkonfigurert(aarsakskode: string): Result<never, Feil> {
 }
 
 /** Without anchors nothing can be accepted or refused with right, so the declaration is not taken at all. */
-export function createVurderErklaering({ hentAnkere }: VurderErklaeringDeps): VurderErklaering {
+export function createVurderErklaering({ hentAnkere, tell }: VurderErklaeringDeps): VurderErklaering {
   return async (pdf, kommune, naar) => {
     const pem = await hentAnkere();
     if (!pem.ok) return pem;
@@ -23,6 +25,9 @@ export function createVurderErklaering({ hentAnkere }: VurderErklaeringDeps): Vu
     const ankere = lesTillitsankere(pem.value);
     if (ankere === undefined) return feilkonfigurert("TILLITSANKERE_UGYLDIG");
     const { verifiserErklaering } = await import("../shared/signatur/verifiser.ts");
-    return ok(await verifiserErklaering(pdf, kommune, { ankere, now: naar }));
+    const vurdering = await verifiserErklaering(pdf, kommune, { ankere, now: naar });
+    const { avgjoerelse, indikasjon } = vurdering;
+    tell({ navn: "erklaeringer", avgjoerelse, indikasjon });
+    return ok(vurdering);
   };
 }

@@ -1,8 +1,9 @@
 // Where a request comes in and an answer goes out: korrelasjonsid, the one catch, one log line.
 
 import type { HttpHandler, HttpRequest, HttpResponseInit } from "@azure/functions";
-import type { Feil, Motpart, SkatteApi } from "../../shared/kernel/feil.ts";
+import type { Feil, FeilKode, Motpart, SkatteApi } from "../../shared/kernel/feil.ts";
 import { err, type Result } from "../../shared/kernel/result.ts";
+import type { Sporing } from "../../shared/kernel/sporing.ts";
 import { somInternFeil, somProblem } from "./problem.ts";
 import type { Svar } from "./svar.ts";
 
@@ -15,7 +16,7 @@ export type Logglinje =
       readonly kode: "FORESPOERSEL_BESVART";
       readonly funksjon: string;
       readonly status: number;
-      readonly feilkode: string | null;
+      readonly feilkode: FeilKode | "intern-feil" | null;
       /** From closed vocabularies: which API, which counterpart, and its own code for what is wrong. */
       readonly api?: SkatteApi;
       readonly motpart?: Motpart;
@@ -42,6 +43,7 @@ export type BoundaryDeps = {
   readonly klokkeMs: () => number;
   /** Left out: application/problem+json, for programs. */
   readonly feilsvar?: Feilsvar;
+  readonly sporing: Pick<Sporing, "forespoersel" | "tell">;
 };
 
 const SOM_PROBLEM: Feilsvar = { feil: somProblem, internFeil: somInternFeil };
@@ -69,18 +71,19 @@ function aarsak(
 }
 
 /** Creates the wrapper of every handler. A Korrelasjonsid that is not a UUID is an input fault, and is not echoed. */
-export function createBoundary({ nyId, klokkeMs, feilsvar = SOM_PROBLEM }: BoundaryDeps): Boundary {
+export function createBoundary({ nyId, klokkeMs, sporing, feilsvar = SOM_PROBLEM }: BoundaryDeps): Boundary {
   return (funksjon, handler) => async (request, invocation) => {
     const start = klokkeMs();
     const oppgitt = request.headers.get("korrelasjonsid");
     const gyldig = oppgitt !== null && UUID.test(oppgitt);
     const korrelasjonsid = gyldig ? oppgitt : nyId();
+    const traceparent = invocation.traceContext?.traceParent;
     const logg = (linje: Logglinje): void => {
       invocation.log(JSON.stringify(linje));
     };
 
     let svar: Svar;
-    let feilkode: string | null = null;
+    let feilkode: FeilKode | "intern-feil" | null = null;
     let fakta: ReturnType<typeof aarsak> = {};
     try {
       const resultat: Result<Svar, Feil> =
@@ -89,7 +92,9 @@ export function createBoundary({ nyId, klokkeMs, feilsvar = SOM_PROBLEM }: Bound
               kode: "ugyldig-forespoersel",
               felt: [{ sti: "Korrelasjonsid", melding: "må være en UUID" }],
             })
-          : await handler(request, { korrelasjonsid });
+          : await sporing.forespoersel({ funksjon, korrelasjonsid, traceparent }, () =>
+              handler(request, { korrelasjonsid }),
+            );
       feilkode = resultat.ok ? null : resultat.feil.kode;
       fakta = resultat.ok ? {} : aarsak(resultat.feil);
       svar = resultat.ok ? resultat.value : feilsvar.feil(resultat.feil, korrelasjonsid);
@@ -100,6 +105,9 @@ export function createBoundary({ nyId, klokkeMs, feilsvar = SOM_PROBLEM }: Bound
       logg({ kode: "INTERN_FEIL", funksjon, type, korrelasjonsid });
       svar = feilsvar.internFeil(korrelasjonsid);
     }
+    const { motpart } = fakta;
+    const hvem = motpart === undefined ? {} : { motpart };
+    sporing.tell({ navn: "forespoersler", funksjon, kode: feilkode ?? "OK", ...hvem });
     logg({
       kode: "FORESPOERSEL_BESVART",
       funksjon,

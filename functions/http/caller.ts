@@ -1,12 +1,13 @@
 // Who is calling: a Maskinporten access token becomes the municipality, what it may do, and who acts for it.
 
 import type { HttpRequest } from "@azure/functions";
-import { errors, jwtVerify, type CryptoKey, type JWSHeaderParameters } from "jose";
+import { errors, type CryptoKey, type JWSHeaderParameters } from "jose";
 import { z } from "zod";
 import type { Feil } from "../../shared/kernel/feil.ts";
 import { lesOrganisasjonsnummer, type Organisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { lesBearertoken } from "./bearer.ts";
+import { createVerifiserJwt } from "./verifiser-jwt.ts";
 
 export type Caller = {
   /** The municipality: the token's consumer, never anything from the request. */
@@ -92,12 +93,13 @@ function somCaller(claims: z.infer<typeof claimsSchema>, deps: CallerDeps): Call
  * without a word of why; a good one without the scope, or not of a municipality, is `ikke-tilgang`; unknown keys are 503, not a refusal.
  */
 export function createAutentiser(deps: CallerDeps): Autentiser {
+  const verifiser = createVerifiserJwt();
   return async (request, scope) => {
     const token = lesBearertoken(request);
     if (token === undefined) return IKKE_AUTENTISERT;
     let payload: unknown;
     try {
-      const verifisert = await jwtVerify(token, deps.noekkel, {
+      payload = await verifiser(token, deps.noekkel, {
         algorithms: ["RS256"],
         issuer: deps.issuer,
         audience: deps.audience,
@@ -106,7 +108,6 @@ export function createAutentiser(deps: CallerDeps): Autentiser {
         maxTokenAge: LENGSTE_LEVETID_SEKUNDER,
         currentDate: deps.now(),
       });
-      payload = verifisert.payload;
     } catch (feil) {
       if (deps.erUtilgjengelig(feil)) return err({ kode: "motpart-utilgjengelig", motpart: "MASKINPORTEN" });
       if (feil instanceof errors.JOSEError) return IKKE_AUTENTISERT;

@@ -37,7 +37,14 @@ export const feltfeilSchema = z.strictObject({ sti: z.string(), melding: z.strin
 const felt = z.array(feltfeilSchema);
 const api = z.enum(KILDER);
 const aarsakskode = z.string();
-const motpart = z.enum(["MASKINPORTEN", "SKATTEETATEN", "KEY_VAULT", "ALTINN", "STORAGE", "ENTRA_ID"]);
+export const motpartSchema = z.enum([
+  "MASKINPORTEN",
+  "SKATTEETATEN",
+  "KEY_VAULT",
+  "ALTINN",
+  "STORAGE",
+  "ENTRA_ID",
+]);
 
 /** One schema per kode, in the order of the contract. A kode without one does not compile. */
 export const PROBLEMSCHEMA = {
@@ -54,8 +61,9 @@ export const PROBLEMSCHEMA = {
   "tegn-mangler": problem("tegn-mangler", 422, { felt }),
   "segl-ugyldig": problem("segl-ugyldig", 422, {}),
   "tilkobling-feilkonfigurert": problem("tilkobling-feilkonfigurert", 502, { aarsakskode }),
-  "ugyldig-svar": problem("ugyldig-svar", 502, { motpart }),
-  "motpart-utilgjengelig": problem("motpart-utilgjengelig", 503, { motpart }),
+  "ugyldig-svar": problem("ugyldig-svar", 502, { motpart: motpartSchema }),
+  "motpart-utilgjengelig": problem("motpart-utilgjengelig", 503, { motpart: motpartSchema }),
   "logg-utilgjengelig": problem("logg-utilgjengelig", 503, {}),
+  opptatt: problem("opptatt", 503, {}),
   "intern-feil": problem("intern-feil", 500, {}),
 } satisfies Readonly<Record<Problemkode, z.ZodObject>>;

@@ -28,6 +28,8 @@ const MOTPARTNAVN: Readonly<Record<Motpart, string>> = {
   ENTRA_ID: "innloggingen for operatører",
 };
 const VENT_SEKUNDER = "30";
+// Half of what a lookup may take: by then most of those under way have given back their places.
+const VENT_VED_OPPTATT_SEKUNDER = "10";
 
 const IKKE_TILGANG: Readonly<Record<"KOMMUNE" | "EGEN_KOMMUNE" | "OPERATOER", string>> = {
   KOMMUNE:
@@ -51,8 +53,41 @@ function ikkeTilgang(feil: Extract<Feil, { kode: "ikke-tilgang" }>): Beskrivelse
     : { status: 403, title, detail: IKKE_TILGANG[feil.mangler] };
 }
 
-/** A Feil in words. Every kode has its case: forgetting one does not compile. */
-export function beskriv(feil: Feil): Beskrivelse {
+/** What may be tried again as it is. */
+type Ventefeil = Extract<Feil, { kode: "motpart-utilgjengelig" | "logg-utilgjengelig" | "opptatt" }>;
+
+function kanVente(feil: Feil): feil is Ventefeil {
+  return ["motpart-utilgjengelig", "logg-utilgjengelig", "opptatt"].includes(feil.kode);
+}
+
+function vent(feil: Ventefeil): Beskrivelse {
+  switch (feil.kode) {
+    case "motpart-utilgjengelig":
+      return {
+        status: 503,
+        title: "Vi får ikke kontakt",
+        detail: `Vi får ikke svar fra ${MOTPARTNAVN[feil.motpart]} akkurat nå. Prøv igjen om litt.`,
+        fakta: { motpart: feil.motpart },
+        headers: { "Retry-After": VENT_SEKUNDER },
+      };
+    case "logg-utilgjengelig":
+      return {
+        status: 503,
+        title: "Oppslaget kunne ikke loggføres",
+        detail: "Alle oppslag skal loggføres, og derfor er ingen opplysninger gitt ut. Prøv igjen om litt.",
+        headers: { "Retry-After": VENT_SEKUNDER },
+      };
+    case "opptatt":
+      return {
+        status: 503,
+        title: "Tjenesten har for mye å gjøre akkurat nå",
+        detail: "For mange oppslag er i gang samtidig, og dette er ikke påbegynt. Prøv igjen om litt.",
+        headers: { "Retry-After": VENT_VED_OPPTATT_SEKUNDER },
+      };
+  }
+}
+
+function avslag(feil: Exclude<Feil, Ventefeil>): Beskrivelse {
   switch (feil.kode) {
     case "ugyldig-forespoersel":
       return {
@@ -155,22 +190,12 @@ export function beskriv(feil: Feil): Beskrivelse {
           "fortsetter.",
         fakta: { motpart: feil.motpart },
       };
-    case "motpart-utilgjengelig":
-      return {
-        status: 503,
-        title: "Vi får ikke kontakt",
-        detail: `Vi får ikke svar fra ${MOTPARTNAVN[feil.motpart]} akkurat nå. Prøv igjen om litt.`,
-        fakta: { motpart: feil.motpart },
-        headers: { "Retry-After": VENT_SEKUNDER },
-      };
-    case "logg-utilgjengelig":
-      return {
-        status: 503,
-        title: "Oppslaget kunne ikke loggføres",
-        detail: "Alle oppslag skal loggføres, og derfor er ingen opplysninger gitt ut. Prøv igjen om litt.",
-        headers: { "Retry-After": VENT_SEKUNDER },
-      };
   }
+}
+
+/** Every kode has its case, here or in `vent`: forgetting one does not compile. */
+export function beskriv(feil: Feil): Beskrivelse {
+  return kanVente(feil) ? vent(feil) : avslag(feil);
 }
 
 function svar(kode: string, beskrivelse: Beskrivelse, korrelasjonsid: string): Svar {

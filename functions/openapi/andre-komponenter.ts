@@ -1,10 +1,17 @@
 // The answers that need no token, with their texts.
 
 import { z } from "zod";
+import { motpartSchema } from "../http/problem-schema.ts";
 import { SATSSVAR } from "../http/satser-schema.ts";
 import { komponent, type Komponenter } from "./komponent.ts";
 
 const helse = z.strictObject({ status: z.literal("OK"), versjon: z.string() });
+const motparttilstand = z.strictObject({
+  motpart: motpartSchema,
+  tilstand: z.enum(["OK", "UTILGJENGELIG", "UKJENT"]),
+  sist: z.iso.datetime().nullable(),
+});
+const klar = z.strictObject({ status: z.enum(["OK", "REDUSERT"]), motparter: z.array(motparttilstand) });
 
 export const ANDRE_SVAR: Komponenter = {
   Satser: komponent(SATSSVAR.svar, "Satsene som gjelder på en dato.", {
@@ -32,4 +39,13 @@ export const ANDRE_SVAR: Komponenter = {
     hjemmel: "Bestemmelsen det bygger på.",
   }),
   Helse: komponent(helse, "Tjenesten svarer.", { status: "Alltid OK.", versjon: "Versjonen av tjenesten." }),
+  Klar: komponent(klar, "Hva instansen sist visste om dem den kaller.", {
+    status: "REDUSERT når en motpart ikke svarte sist den ble kalt.",
+    motparter: "Alle motpartene, alltid i samme rekkefølge.",
+  }),
+  Motparttilstand: komponent(motparttilstand, "Hva som sist er kjent om en motpart.", {
+    motpart: "Hvem det gjelder.",
+    tilstand: "UKJENT når den ikke er kalt siden instansen startet.",
+    sist: "Når den sist ble kalt. null når det ikke har skjedd.",
+  }),
 };

@@ -42,6 +42,7 @@ const EKSEMPEL: { readonly [K in FeilKode]: Extract<Feil, { kode: K }> } = {
   "ugyldig-svar": { kode: "ugyldig-svar", motpart: "SKATTEETATEN" },
   "motpart-utilgjengelig": { kode: "motpart-utilgjengelig", motpart: "SKATTEETATEN" },
   "logg-utilgjengelig": { kode: "logg-utilgjengelig" },
+  opptatt: { kode: "opptatt" },
 };
 
 const innholdSchema = z.looseObject({ status: z.int(), title: z.string(), detail: z.string() });

@@ -52,6 +52,7 @@ export const STIER = {
           "tilkobling-feilkonfigurert",
           "ugyldig-svar",
           "logg-utilgjengelig",
+          "opptatt",
         ),
       },
     },
@@ -124,6 +125,20 @@ export const STIER = {
       ...AAPEN,
       responses: {
         ...svar200("Den svarer.", jsonInnhold("Helse"), "Cache-Control"),
+        ...problemsvarAv(...ALLE),
+      },
+    },
+  },
+  "/api/helse/klar": {
+    get: {
+      operationId: "helseKlar",
+      tags: ["Åpent"],
+      summary: "Hva tjenesten sist visste om dem den kaller",
+      description:
+        "Gjelder instansen som svarer, og bygger på kallene den har gjort for andre. Ingen blir spurt for at dette skal kunne svares på.",
+      ...AAPEN,
+      responses: {
+        ...svar200("Det som sist var kjent.", jsonInnhold("Klar"), "Cache-Control"),
         ...problemsvarAv(...ALLE),
       },
     },

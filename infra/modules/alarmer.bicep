@@ -97,11 +97,11 @@ var loggalarmer = [
   }
   {
     navn: 'hendelser-ikke-lest'
-    hva: 'The feed of settlement events is not read: municipalities are not told of changes.'
+    hva: 'The feed of settlement events is not read, or what is kept of it cannot be: municipalities are not told of changes.'
     alvorlighet: 2
     hyppighet: 'PT1H'
     vindu: 'PT6H'
-    spoerring: 'AppTraces | where Message has "HENDELSER_IKKE_LEST" | summarize antall = count() | where antall >= 3'
+    spoerring: 'AppTraces | where Message has "HENDELSER_IKKE_LEST" or Message has "HENDELSESLAGER_FEILET" | summarize antall = count() | where antall >= 3'
   }
   {
     navn: 'etteroppgjoer-stanset'

@@ -39,6 +39,8 @@ export type Feil =
   | { readonly kode: "tilkobling-feilkonfigurert"; readonly aarsakskode: string }
   | UgyldigSvar
   | MotpartUtilgjengelig
-  | { readonly kode: "logg-utilgjengelig" };
+  | { readonly kode: "logg-utilgjengelig" }
+  /** More is under way than this instance takes on; nothing has been done. */
+  | { readonly kode: "opptatt" };
 
 export type FeilKode = Feil["kode"];

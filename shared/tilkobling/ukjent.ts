@@ -5,11 +5,8 @@ import type { Proeve } from "./hendelse.ts";
 
 /** Every kode has its case: forgetting one does not compile. */
 function aarsakskode(feil: Feil): string {
+  if ("aarsakskode" in feil) return feil.aarsakskode;
   switch (feil.kode) {
-    case "delegering-mangler":
-    case "tilgang-mangler":
-    case "tilkobling-feilkonfigurert":
-      return feil.aarsakskode;
     case "motpart-utilgjengelig":
       return "UTILGJENGELIG";
     case "ugyldig-svar":
@@ -26,6 +23,7 @@ function aarsakskode(feil: Feil): string {
     case "tegn-mangler":
     case "segl-ugyldig":
     case "logg-utilgjengelig":
+    case "opptatt":
       return "UVENTET_FEIL";
   }
 }

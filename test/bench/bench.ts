@@ -9,6 +9,7 @@ import { gjoerHovedjobben } from "../local/main-job.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
 import { startSystem } from "../standins/system.ts";
 import { maalBeregninger } from "./beregning.ts";
+import { maalDrift } from "./drift.ts";
 import { dokumentgrunnlag } from "./underlag.ts";
 import { median, tidPerKjoering, vis } from "./maal.ts";
 import { byggHallo, startVert, tidTilFoersteSvar } from "./oppstart.ts";
@@ -80,4 +81,5 @@ vis(
 );
 await vert.stopp();
 await system.close();
+await maalDrift(hallo);
 process.exit(0);

@@ -1,5 +1,7 @@
 // Small measuring tools: medians, and how a figure is printed.
 
+import { readFileSync } from "node:fs";
+
 export function median(verdier: readonly number[]): number {
   const sortert = [...verdier].sort((a, b) => a - b);
   const midt = sortert[Math.floor(sortert.length / 2)];
@@ -53,4 +55,11 @@ export function maalEtterTur(maalinger: readonly Maaling[]): void {
 
 export function vis(navn: string, verdi: string, merknad = ""): void {
   process.stdout.write(`${navn.padEnd(46)}${verdi.padStart(14)}  ${merknad}\n`);
+}
+
+/** Resident memory of a process in MB, on Linux. */
+export function rss(pid: number): number {
+  const kb = /^VmRSS:\s+([0-9]+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  if (kb === undefined) throw new Error("memory cannot be read here");
+  return Number(kb) / 1_024;
 }

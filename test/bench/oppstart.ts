@@ -6,12 +6,13 @@ import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { NODE_ARGUMENTS } from "../local/node-arguments.ts";
 
-/** The smallest thing that answers: one function of the same programming model, bundled the same way. */
+/** The smallest thing that answers: empty functions of the same programming model, bundled the same way. */
 export async function byggHallo(utfil: string): Promise<void> {
   await build({
     stdin: {
       contents: `import { app } from "@azure/functions";
-app.http("helse", { methods: ["GET"], authLevel: "anonymous", route: "api/helse", handler: () => ({ body: "hei" }) });`,
+app.http("helse", { methods: ["GET"], authLevel: "anonymous", route: "api/helse", handler: () => ({ body: "hei" }) });
+app.http("tom", { methods: ["POST"], authLevel: "anonymous", route: "api/tom", handler: () => ({ jsonBody: {} }) });`,
       resolveDir: process.cwd(),
       loader: "ts",
     },
@@ -25,7 +26,7 @@ app.http("helse", { methods: ["GET"], authLevel: "anonymous", route: "api/helse"
   });
 }
 
-export type Vert = { readonly url: string; stopp(): Promise<void> };
+export type Vert = { readonly url: string; readonly pid: number; stopp(): Promise<void> };
 
 /** The local host as a process of its own on a bundle. */
 export async function startVert(bundle: string, env: Readonly<Record<string, string>>): Promise<Vert> {
@@ -34,7 +35,9 @@ export async function startVert(bundle: string, env: Readonly<Record<string, str
     stdio: ["ignore", "pipe", "ignore"],
   });
   const [linje] = (await once(createInterface(prosess.stdout), "line")) as [string];
+  if (prosess.pid === undefined) throw new Error("the host has no process");
   return {
+    pid: prosess.pid,
     url: linje.replace("listening ", ""),
     stopp: async () => {
       const ferdig = once(prosess, "exit");

@@ -32,6 +32,8 @@ const PRODUKSJON: Env = {
   ALTINN_PLATFORM_URL: "https://platform.altinn.no",
 };
 
+const NOEKKEL = "InstrumentationKey=0a1b2c3d-0000-4000-8000-00000000000a";
+
 const VALGFRIE = [
   "RETTIGHETSPAKKE",
   "DELEGERING_METODE",
@@ -142,6 +144,10 @@ test("an own CA is refused for any host but this machine, and read when it is th
   const fil = join(mkdtempSync(join(tmpdir(), "egenandel-")), "ca.pem");
   writeFileSync(fil, "PEM");
   expect(meldingFor(medEndring({ LOOPBACK_CA_FIL: fil }))).toContain("LOOPBACK_CA_FIL kan bare brukes");
+  const telemetri = `${NOEKKEL};IngestionEndpoint=https://norwayeast-0.in.applicationinsights.azure.com/`;
+  expect(
+    meldingFor(medEndring({ LOOPBACK_CA_FIL: fil, APPLICATIONINSIGHTS_CONNECTION_STRING: telemetri })),
+  ).toContain("STORAGE_QUEUE_URL, APPLICATIONINSIGHTS_CONNECTION_STRING");
   const lokale = {
     KEY_VAULT_URL: "https://127.0.0.1:1",
     STORAGE_TABLE_URL: "https://localhost:2/konto",
@@ -201,4 +207,20 @@ test("operators and municipalities have an issuer each, and in production none i
 test("the configuration cannot be changed after it is read", () => {
   const config = lesConfig(eksempel);
   expect([config, config.api, config.skatteetaten.adresser].every(Object.isFrozen)).toBe(true);
+});
+
+test("a connection string says where telemetry goes; without one it goes nowhere", () => {
+  const tekst = `${NOEKKEL};IngestionEndpoint=https://norwayeast-0.in.applicationinsights.azure.com/`;
+  expect(lesConfig(medEndring({ APPLICATIONINSIGHTS_CONNECTION_STRING: tekst })).telemetri).toBe(tekst);
+  expect(lesConfig(medEndring({ APPLICATIONINSIGHTS_CONNECTION_STRING: "" })).telemetri).toBeUndefined();
+});
+
+test.each([
+  NOEKKEL,
+  `${NOEKKEL};IngestionEndpoint=http://127.0.0.1:1/`,
+  "IngestionEndpoint=https://norwayeast-0.in.applicationinsights.azure.com/",
+])("the connection string %s is refused, without being repeated", (tekst) => {
+  const melding = meldingFor(medEndring({ APPLICATIONINSIGHTS_CONNECTION_STRING: tekst }));
+  expect(melding).toContain("APPLICATIONINSIGHTS_CONNECTION_STRING må ha InstrumentationKey");
+  expect(melding).not.toContain(tekst);
 });

@@ -128,6 +128,8 @@ test.each(["2026-03-01", "2026-06-01", "2015-12-31"])(
 test("the service's own health is as the document says", async () => {
   const svar = await tjeneste.anrop("/api/helse");
   expect(await beskrivelse.avvikFra("get", "/api/helse", svar)).toEqual([]);
+  const klar = await tjeneste.anrop("/api/helse/klar");
+  expect(await beskrivelse.avvikFra("get", "/api/helse/klar", klar)).toEqual([]);
 });
 
 test("an answer that is not as the document says would be seen", async () => {

@@ -36,6 +36,8 @@ const FEILTABELL = {
   "ugyldig-svar": 502,
   "motpart-utilgjengelig": 503,
   "logg-utilgjengelig": 503,
+  // Beside the contract's own.
+  opptatt: 503,
   "intern-feil": 500,
 };
 

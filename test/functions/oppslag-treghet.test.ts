@@ -2,12 +2,11 @@
 // the access log has the outcome before anything is released.
 
 import { randomUUID } from "node:crypto";
-import { TableClient } from "@azure/data-tables";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createCredential } from "../../shared/adapters/identity/credential.ts";
 import type { Kilde } from "../../shared/oppslag/oppslagssvar.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
 import { ANNEN_KOMMUNE } from "../standins/system.ts";
+import { lesOppslagslogg } from "./les-oppslagslogg.ts";
 import { forespoersel, funnet, KS } from "./oppslag-rigg.ts";
 import { startTjeneste, type Svar, type Tjeneste } from "./tjeneste.ts";
 
@@ -21,17 +20,8 @@ afterAll(() => tjeneste.close());
 
 /** utfall and feilkode of the entry in the access log. */
 async function iLoggen(korrelasjonsid: string): Promise<Record<string, unknown>[]> {
-  const { env, certificates } = tjeneste.system.azure;
-  const { AZURE_CLIENT_ID = "", STORAGE_TABLE_URL = "" } = Object.assign(process.env, env);
-  const tabell = new TableClient(STORAGE_TABLE_URL, "oppslagslogg", createCredential(AZURE_CLIENT_ID), {
-    tlsOptions: { ca: certificates.caPem },
-  });
-  const innslag = tabell.listEntities<{ utfall: string; feilkode?: string }>({
-    queryOptions: { filter: `korrelasjonsid eq '${korrelasjonsid}'` },
-  });
-  const funn: Record<string, unknown>[] = [];
-  for await (const { utfall, feilkode } of innslag) funn.push({ utfall, feilkode });
-  return funn;
+  const innslag = await lesOppslagslogg(tjeneste.system, `korrelasjonsid eq '${korrelasjonsid}'`);
+  return innslag.map(({ utfall, feilkode }) => ({ utfall, feilkode }));
 }
 
 type Besvart = { readonly svar: Svar; readonly ms: number; readonly innslag: Record<string, unknown>[] };

@@ -38,6 +38,7 @@ test("the functions are those of the contract that are built", () => {
     "etteroppgjoer: POST api/v1/etteroppgjoer",
     "etteroppgjoer-status: GET api/v1/etteroppgjoer/{id}",
     "helse: GET api/helse",
+    "helse-klar: GET api/helse/klar",
     "kommuneside: GET tilkobling/{orgnr}",
     "openapi: GET api/openapi.json",
     "oppslag: POST api/v1/oppslag",

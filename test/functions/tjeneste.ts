@@ -58,7 +58,7 @@ function lesPersonbeloep(): ReadonlySet<string> {
 const ANDRE_TALL = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|"varighetMs":[0-9]+|, [0-9]+ ms$/gi;
 
 /** The lines that hold an amount of a synthetic person as a whole number. */
-function linjerMedBeloep(tekst: string): string[] {
+export function linjerMedBeloep(tekst: string): string[] {
   const beloep = lesPersonbeloep();
   return tekst.split("\n").filter((linje) =>
     linje
@@ -68,12 +68,13 @@ function linjerMedBeloep(tekst: string): string[] {
   );
 }
 
-async function startProsess(
+/** The built bundle as a process, on a free port unless `env` names one; `skriv` gets what it writes. */
+export async function startProsess(
   env: Readonly<Record<string, string>>,
   skriv: (tekst: string) => void,
 ): Promise<{ prosess: ChildProcess; url: string }> {
   const prosess = spawn(process.execPath, [...NODE_ARGUMENTS, "test/functions/serve-built.ts"], {
-    env: { PATH: process.env.PATH, ...env, PORT: "0" },
+    env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   prosess.stderr.setEncoding("utf8").on("data", skriv);

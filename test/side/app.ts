@@ -1,9 +1,11 @@
 // A function app with the pages alone, over a store in memory that can be told to fail: what the browser is shown here.
 
+import { randomBytes } from "node:crypto";
 import { app } from "@azure/functions";
 import { createBoundary } from "../../functions/http/boundary.ts";
 import { SOM_SIDE } from "../../functions/side/feilside.ts";
 import { createKommuneside, createOversiktside } from "../../functions/tilkobling-side.ts";
+import { createSporing } from "../../shared/adapters/telemetry/sporing.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 import { alleKommuner, finnKommune } from "../../shared/tilkobling/kommuner.ts";
 import type { Tilkoblingslager } from "../../shared/tilkobling/lager.ts";
@@ -35,6 +37,12 @@ const lager: Pick<Tilkoblingslager, "les" | "lesAlle"> = {
 const grense = createBoundary({
   nyId: () => crypto.randomUUID(),
   klokkeMs: () => performance.now(),
+  sporing: createSporing({
+    now: () => new Date(),
+    klokkeMs: () => performance.now(),
+    tilfeldigHex: (antallByte) => randomBytes(antallByte).toString("hex"),
+    lyttere: [],
+  }),
   feilsvar: SOM_SIDE,
 });
 

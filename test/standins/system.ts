@@ -40,6 +40,8 @@ const VAARE_SCOPES = [SCOPE_OPPSLAG, SCOPE_TILKOBLING];
 export type SystemValg = {
   /** False leaves Azurite out; the access log then cannot be written. */
   readonly storage?: boolean;
+  /** True gives the service somewhere to send telemetry. */
+  readonly telemetri?: boolean;
   readonly now?: () => Date;
 };
 
@@ -104,7 +106,11 @@ function settScopes({ register }: Maskinporten): void {
  * municipality; that LEVERANDOER may look up delegations of Skatteetaten's scopes takes
  * `maskinporten.register.giPrefiks(LEVERANDOER, "skatteetaten")`.
  */
-export async function startSystem({ storage = true, now }: SystemValg = {}): Promise<System> {
+export async function startSystem({
+  storage = true,
+  telemetri = false,
+  now,
+}: SystemValg = {}): Promise<System> {
   const klokke = now === undefined ? {} : { now };
   const maskinporten = await startMaskinporten(klokke);
   settScopes(maskinporten);
@@ -124,6 +130,7 @@ export async function startSystem({ storage = true, now }: SystemValg = {}): Pro
     startEntra({ audience: OPERATOER_AUDIENCE, ...klokke }),
     startAzure({
       storage,
+      telemetri,
       secrets: {
         "maskinporten-noekkel": JSON.stringify(egen.privateJwk),
         "segl-noekkel": await seglnoekkel(),

@@ -12,17 +12,23 @@ async function kjoer(handler: Handler, feilsvar?: Feilsvar) {
     invocationId: "1",
     logHandler: (_, melding) => linjer.push(JSON.parse(String(melding)) as unknown),
   });
+  const tellinger: unknown[] = [];
+  const sporing = {
+    forespoersel: <T>(_: unknown, arbeid: () => Promise<T>): Promise<T> => arbeid(),
+    tell: (telling: unknown) => tellinger.push(telling),
+  };
   const boundary = createBoundary({
     nyId: () => "en-id",
     klokkeMs: () => 0,
+    sporing,
     ...(feilsvar === undefined ? {} : { feilsvar }),
   });
   const svar = await boundary("test", handler)(
     new HttpRequest({ method: "GET", url: "http://localhost/" }),
     context,
   );
-  if (!("status" in svar) || typeof svar.body !== "string") return { svar, body: "", linjer };
-  return { svar, body: svar.body, linjer };
+  if (!("status" in svar) || typeof svar.body !== "string") return { svar, body: "", linjer, tellinger };
+  return { svar, body: svar.body, linjer, tellinger };
 }
 
 test("a bug is a 500 without a word of it, and the log has its type only", async () => {
@@ -46,9 +52,10 @@ test("a bug is a 500 without a word of it, and the log has its type only", async
 });
 
 test("a Feil is written with the codes an operator needs", async () => {
-  const { linjer } = await kjoer(() =>
+  const { linjer, tellinger } = await kjoer(() =>
     Promise.resolve(err({ kode: "delegering-mangler", api: "AVREGNING", aarsakskode: "MP-251" })),
   );
+  expect(tellinger).toEqual([{ navn: "forespoersler", funksjon: "test", kode: "delegering-mangler" }]);
   expect(linjer).toMatchObject([{ feilkode: "delegering-mangler", api: "AVREGNING", aarsakskode: "MP-251" }]);
 });
 

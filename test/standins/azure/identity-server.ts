@@ -8,6 +8,8 @@ import { lytt, svarJson } from "./http-server.ts";
 
 export const VAULT_RESSURS = "https://vault.azure.net";
 export const STORAGE_RESSURS = "https://storage.azure.com";
+export const MONITOR_RESSURS = "https://monitor.azure.com";
+const RESSURSER = [VAULT_RESSURS, STORAGE_RESSURS, MONITOR_RESSURS];
 
 export type IdentityServer = {
   readonly endpoint: string;
@@ -53,7 +55,7 @@ function avslag(url: URL, sendtHeader: string | undefined, header: string, clien
   if (sendtHeader !== header) return [401, "the identity header is not the one of this app"] as const;
   if (url.searchParams.get("api-version") !== "2019-08-01") return [400, "unsupported api-version"] as const;
   if (url.searchParams.get("client_id") !== clientId) return [400, "no such identity is assigned"] as const;
-  if (ressurs !== VAULT_RESSURS && ressurs !== STORAGE_RESSURS) return [400, "unknown resource"] as const;
+  if (!RESSURSER.includes(ressurs)) return [400, "unknown resource"] as const;
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import { startAzurite, type Azurite } from "./azurite.ts";
 import { createCertificateAuthority, type CertificateAuthority } from "./certificates.ts";
 import { createStorage } from "./create-storage.ts";
 import { STORAGE_RESSURS, startIdentityServer, type IdentityServer } from "./identity-server.ts";
+import { startIngestionServer, type IngestionServer } from "./ingestion-server.ts";
 import { startKeyVaultServer, type KeyVaultServer } from "./key-vault-server.ts";
 
 export type AzureValg = {
@@ -16,6 +17,8 @@ export type AzureValg = {
   readonly secrets?: Readonly<Record<string, string>>;
   /** False leaves Azurite out (it takes about a second and 150 MB). */
   readonly storage?: boolean;
+  /** True gives the service somewhere to send telemetry. */
+  readonly telemetri?: boolean;
   /** False leaves the tables, containers and queues unmade. */
   readonly tabeller?: boolean;
   /** The time of tokens and of the vault. */
@@ -25,11 +28,15 @@ export type AzureValg = {
 };
 
 export type Azure = {
-  /** IDENTITY_ENDPOINT, IDENTITY_HEADER, AZURE_CLIENT_ID, KEY_VAULT_URL, LOOPBACK_CA_FIL and, with storage, STORAGE_*_URL. */
+  /**
+   * IDENTITY_ENDPOINT, IDENTITY_HEADER, AZURE_CLIENT_ID, KEY_VAULT_URL, LOOPBACK_CA_FIL and, with storage, STORAGE_*_URL; with
+   * telemetry, APPLICATIONINSIGHTS_CONNECTION_STRING.
+   */
   readonly env: Readonly<Record<string, string>>;
   readonly certificates: CertificateAuthority;
   readonly identity: IdentityServer;
   readonly keyVault: KeyVaultServer;
+  readonly ingestion: IngestionServer;
   readonly azurite: Azurite | undefined;
   close(): Promise<void>;
 };
@@ -60,6 +67,7 @@ export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
   const keyVaultStart = identityStart.then((identity) =>
     startKeyVaultServer({ tls, identity, secrets: valg.secrets ?? {}, now: valg.vaultNow ?? now }),
   );
+  const ingestionStart = identityStart.then((identity) => startIngestionServer(tls, identity));
   const azuriteStart = startStorage(valg, certificates, identityStart);
   const mappeStart = mkdtemp(join(tmpdir(), "egenandel-azure-"));
 
@@ -67,24 +75,27 @@ export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
 
   async function close(): Promise<void> {
     process.off("exit", vedSlutt);
-    const [identity, keyVault, azurite, mappe] = await Promise.allSettled([
+    const [identity, keyVault, ingestion, azurite, mappe] = await Promise.allSettled([
       identityStart,
       keyVaultStart,
+      ingestionStart,
       azuriteStart,
       mappeStart,
     ]);
     await Promise.all([
       identity.status === "fulfilled" ? identity.value.close() : undefined,
       keyVault.status === "fulfilled" ? keyVault.value.close() : undefined,
+      ingestion.status === "fulfilled" ? ingestion.value.close() : undefined,
       azurite.status === "fulfilled" ? azurite.value?.stop() : undefined,
       mappe.status === "fulfilled" ? rm(mappe.value, { recursive: true, force: true }) : undefined,
     ]);
   }
 
   try {
-    const [identity, keyVault, azurite, mappe] = await Promise.all([
+    const [identity, keyVault, ingestion, azurite, mappe] = await Promise.all([
       identityStart,
       keyVaultStart,
+      ingestionStart,
       azuriteStart,
       mappeStart,
     ]);
@@ -109,8 +120,11 @@ export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
       KEY_VAULT_URL: keyVault.url,
       LOOPBACK_CA_FIL: caFil,
       ...storage,
+      ...(valg.telemetri === true
+        ? { APPLICATIONINSIGHTS_CONNECTION_STRING: ingestion.connectionString }
+        : {}),
     };
-    return { env, certificates, identity, keyVault, azurite, close };
+    return { env, certificates, identity, keyVault, ingestion, azurite, close };
   } catch (aarsak) {
     await close();
     throw aarsak;

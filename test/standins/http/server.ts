@@ -14,6 +14,8 @@ export type Loopbackserver = {
   readonly port: number;
   /** `http://127.0.0.1:<port>`, no slash at the end. */
   readonly url: string;
+  /** The W3C `traceparent` of every request that had one. */
+  readonly traceparents: () => readonly string[];
   /** Ends every connection, also those that hang. */
   readonly close: () => Promise<void>;
 };
@@ -26,7 +28,9 @@ export async function startServer(
   handler: (utveksling: Utveksling) => Promise<void>,
   port = 0,
 ): Promise<Loopbackserver> {
+  const traceparents: string[] = [];
   const server = createServer((req, res) => {
+    traceparents.push(...(req.headersDistinct.traceparent ?? []));
     const avbryt = new AbortController();
     res.once("close", () => {
       avbryt.abort();
@@ -48,6 +52,7 @@ export async function startServer(
   return {
     port: adresse.port,
     url: `http://127.0.0.1:${adresse.port}`,
+    traceparents: () => [...traceparents],
     close: () =>
       new Promise((ferdig, avvis) => {
         server.close((feil) => {

@@ -64,6 +64,8 @@ export type Maskinporten = {
   /** Token requests that match every field given. */
   readonly antallTokenkall: (treff?: Partial<Tokenkall>) => number;
   readonly nullstillLogg: () => void;
+  /** The W3C `traceparent` of every request that had one. */
+  readonly traceparents: () => readonly string[];
   readonly close: () => Promise<void>;
 };
 
@@ -205,6 +207,7 @@ export async function startMaskinporten(options: MaskinportenOptions = {}): Prom
       tokenkall = [];
       jwksHentinger = 0;
     },
+    traceparents: server.traceparents,
     close: server.close,
   };
 }

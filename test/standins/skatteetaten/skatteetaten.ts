@@ -67,6 +67,8 @@ export type Skatteetaten = {
   readonly stoersteSamtidige: (api?: Api, consumer?: string) => number;
   /** Forgets the calls and the most seen at once. */
   readonly nullstillLogg: () => void;
+  /** The W3C `traceparent` of every request that had one. */
+  readonly traceparents: () => readonly string[];
   readonly close: () => Promise<void>;
 };
 
@@ -194,6 +196,7 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
       logg = [];
       samtidighet.nullstill();
     },
+    traceparents: server.traceparents,
     close: server.close,
   };
 }

@@ -1,0 +1,80 @@
+// Application Insights through Microsoft's client, told what to send one by one: nothing is collected by itself. The client is
+// its own pipeline (no global providers), so that no other library in the process can send through it.
+
+import type { TokenCredential } from "@azure/identity";
+import { context, ROOT_CONTEXT, trace, TraceFlags } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import { TelemetryClient } from "applicationinsights";
+import type { Ferdigkall } from "./sporing.ts";
+import type { Telemetriklient } from "./telemetri.ts";
+
+export type ApplicationInsightsDeps = {
+  /** Names the resource and its ingestion endpoint; it is no secret, since the identity is what opens the door. */
+  readonly connectionString: string;
+  readonly credential: TokenCredential;
+  readonly versjon: string;
+  /** PEM of a CA that is trusted instead of the usual ones. Only for an ingestion endpoint on loopback. */
+  readonly loopbackCa?: string;
+};
+
+const TJENESTE = "egenandel";
+
+/** The trace and the cause, as OpenTelemetry has them. Every call is kept: how much is stored is decided in Azure. */
+function iSporet({ sporId, forelderId }: Ferdigkall, arbeid: () => void): void {
+  const forelder = {
+    traceId: sporId,
+    spanId: forelderId,
+    traceFlags: TraceFlags.SAMPLED,
+    isRemote: true,
+  };
+  context.with(trace.setSpanContext(ROOT_CONTEXT, forelder), arbeid);
+}
+
+export function createApplicationInsights(deps: ApplicationInsightsDeps): Telemetriklient {
+  const { connectionString, credential, versjon, loopbackCa } = deps;
+  // The client takes the cause of a call from here.
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
+  client.config.azureMonitorOpenTelemetryOptions = {
+    azureMonitorExporterOptions: {
+      connectionString,
+      credential,
+      disableOfflineStorage: true,
+      ...(loopbackCa === undefined ? {} : { tlsOptions: { ca: loopbackCa } }),
+    },
+    resource: resourceFromAttributes({ "service.name": TJENESTE, "service.version": versjon }),
+  };
+
+  return {
+    kall(kall) {
+      const { motpart, operasjon, funksjon, korrelasjonsid, start, varighetMs, utfall } = kall;
+      const resultat = String(utfall.resultat);
+      // Beside the call itself, which Azure may be told to sample, a count and a sum that it does not.
+      client.trackMetric({ name: "kall", value: varighetMs, properties: { motpart, operasjon, resultat } });
+      iSporet(kall, () => {
+        client.trackDependency({
+          name: `${motpart} ${operasjon}`,
+          target: motpart,
+          time: start,
+          duration: varighetMs,
+          success: utfall.svarte,
+          properties: {
+            operasjon,
+            ...(funksjon === undefined ? {} : { funksjon }),
+            ...(korrelasjonsid === undefined ? {} : { korrelasjonsid }),
+            // Read as the result code, which the client does only where there is a method.
+            "http.response.status_code": resultat,
+            "http.request.method": "_OTHER",
+          },
+        });
+      });
+    },
+
+    telling({ navn, ...dimensjoner }) {
+      client.trackMetric({ name: navn, value: 1, properties: dimensjoner });
+    },
+
+    toem: () => client.flush(),
+  };
+}

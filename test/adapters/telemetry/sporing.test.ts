@@ -1,0 +1,152 @@
+// Whose trace a call belongs to, and what is told of it.
+
+import { expect, test } from "vitest";
+import { createMaaltSend } from "../../../shared/adapters/telemetry/maalt-send.ts";
+import { createSporing, type Ferdigkall } from "../../../shared/adapters/telemetry/sporing.ts";
+import type { HttpSvar, Kall } from "../../../shared/kernel/http.ts";
+import { err, ok } from "../../../shared/kernel/result.ts";
+
+const SPOR = "0af7651916cd43dd8448eb211c80319c";
+const FORELDER = "b7ad6b7169203331";
+const FORESPOERSEL = {
+  funksjon: "oppslag",
+  korrelasjonsid: "en-id",
+  traceparent: `00-${SPOR}-${FORELDER}-00`,
+};
+
+function rigg() {
+  const kall: Ferdigkall[] = [];
+  let besvart = 0;
+  let ms = 100;
+  let teller = 0;
+  const sporing = createSporing({
+    now: () => new Date("2026-11-23T10:00:00Z"),
+    klokkeMs: () => (ms += 5),
+    tilfeldigHex: (byte) => String((teller += 1)).padStart(2 * byte, "0"),
+    lyttere: [{ kall: (ett) => kall.push(ett) }, { besvart: () => (besvart += 1) }],
+  });
+  return { sporing, kall, besvart: () => besvart };
+}
+
+test("a call made for a request is part of the caller's trace", async () => {
+  const { sporing, kall } = rigg();
+  const sendt = await sporing.forespoersel(FORESPOERSEL, async () => {
+    await Promise.resolve();
+    const ett = sporing.kall("SKATTEETATEN", "AVREGNING");
+    ett.slutt({ resultat: 200, svarte: true });
+    return ett.traceparent;
+  });
+  expect(sendt).toBe(`00-${SPOR}-0000000000000001-01`);
+  expect(kall).toEqual([
+    {
+      sporId: SPOR,
+      forelderId: FORELDER,
+      funksjon: "oppslag",
+      korrelasjonsid: "en-id",
+      motpart: "SKATTEETATEN",
+      operasjon: "AVREGNING",
+      start: new Date("2026-11-23T10:00:00Z"),
+      varighetMs: 5,
+      utfall: { resultat: 200, svarte: true },
+    },
+  ]);
+});
+
+test("two requests at once keep their calls apart", async () => {
+  const { sporing, kall } = rigg();
+  const en = async (korrelasjonsid: string): Promise<void> => {
+    await sporing.forespoersel({ ...FORESPOERSEL, korrelasjonsid }, async () => {
+      const ett = sporing.kall("STORAGE", korrelasjonsid);
+      await Promise.resolve();
+      ett.slutt({ resultat: "OK", svarte: true });
+    });
+  };
+  await Promise.all([en("a"), en("b"), en("c")]);
+  expect(kall.map(({ korrelasjonsid, operasjon }) => [korrelasjonsid, operasjon])).toEqual([
+    ["a", "a"],
+    ["b", "b"],
+    ["c", "c"],
+  ]);
+});
+
+test.each([
+  undefined,
+  "",
+  `00-${"0".repeat(32)}-${FORELDER}-01`,
+  `00-${SPOR}-${"0".repeat(16)}-01`,
+  `01-${SPOR}-${FORELDER}-01`,
+  `00-${SPOR.toUpperCase()}-${FORELDER}-01`,
+  `00-${SPOR}-${FORELDER}-01; 13097248022`,
+])("a request with the traceparent %s has a trace of its own", async (traceparent) => {
+  const { sporing, kall } = rigg();
+  await sporing.forespoersel({ ...FORESPOERSEL, traceparent }, () => {
+    sporing.kall("ALTINN", "x").slutt({ resultat: 200, svarte: true });
+    return Promise.resolve();
+  });
+  expect(kall[0]).toMatchObject({ sporId: "1".padStart(32, "0"), forelderId: "2".padStart(16, "0") });
+});
+
+test("a call that is ended twice is told once, and a request that throws has been answered all the same", async () => {
+  const { sporing, kall, besvart } = rigg();
+  const svar = sporing.forespoersel(FORESPOERSEL, () => {
+    const ett = sporing.kall("STORAGE", "x");
+    ett.slutt({ resultat: "AVBRUTT", svarte: false });
+    ett.slutt({ resultat: 200, svarte: true });
+    return Promise.reject(new TypeError("a bug"));
+  });
+  await expect(svar).rejects.toThrow(TypeError);
+  expect(kall.map(({ utfall }) => utfall)).toEqual([{ resultat: "AVBRUTT", svarte: false }]);
+  expect(besvart()).toBe(1);
+});
+
+const KALL: Kall = {
+  motpart: "SKATTEETATEN",
+  method: "GET",
+  url: new URL("https://x.example/v2/pakke/2024/13097248022"),
+  headers: { accept: "application/json" },
+  headersPerForsoek: () => ({ korrelasjonsid: "ny" }),
+  proevIgjen: true,
+  timeoutMs: 1,
+};
+
+test.each([
+  ["an answer", ok<HttpSvar>({ status: 404, mediatype: "", tekst: "" }), { resultat: 404, svarte: true }],
+  [
+    "no answer",
+    err({ kode: "motpart-utilgjengelig", motpart: "SKATTEETATEN" } as const),
+    { resultat: "motpart-utilgjengelig", svarte: false },
+  ],
+  [
+    "an answer that is too large",
+    err({ kode: "ugyldig-svar", motpart: "SKATTEETATEN" } as const),
+    { resultat: "ugyldig-svar", svarte: true },
+  ],
+])(
+  "a measured call with %s is told by the name of its API, and never by its address",
+  async (_, svar, utfall) => {
+    const { sporing, kall } = rigg();
+    const hoder: Record<string, string>[] = [];
+    const send = createMaaltSend({
+      send: (sendt) => {
+        hoder.push({ ...sendt.headersPerForsoek?.() });
+        return Promise.resolve(svar);
+      },
+      sporing,
+      operasjoner: [
+        [new URL("https://x.example/v2"), "SUMMERT_SKATTEGRUNNLAG"],
+        [new URL("https://x.example/v"), "FEIL"],
+      ],
+    });
+    expect(await send(KALL)).toBe(svar);
+    expect(kall[0]).toMatchObject({ operasjon: "SUMMERT_SKATTEGRUNNLAG", utfall });
+    expect(JSON.stringify(kall)).not.toContain("13097248022");
+    expect(hoder).toEqual([{ korrelasjonsid: "ny", traceparent: expect.stringMatching(/^00-/) as unknown }]);
+  },
+);
+
+test("a call to an address that is not named is told as another", async () => {
+  const { sporing, kall } = rigg();
+  const svar = ok<HttpSvar>({ status: 200, mediatype: "", tekst: "" });
+  await createMaaltSend({ send: () => Promise.resolve(svar), sporing, operasjoner: [] })(KALL);
+  expect(kall[0]?.operasjon).toBe("ANNET");
+});

@@ -1,0 +1,107 @@
+// Telemetry is loaded after the first answer, keeps what came before within bounds, and never gets in the way.
+
+import { expect, test } from "vitest";
+import type { Ferdigkall } from "../../../shared/adapters/telemetry/sporing.ts";
+import { createTelemetri, type Telemetriklient } from "../../../shared/adapters/telemetry/telemetri.ts";
+
+const KALL: Ferdigkall = {
+  sporId: "1",
+  forelderId: "2",
+  funksjon: "oppslag",
+  korrelasjonsid: "en-id",
+  motpart: "STORAGE",
+  operasjon: "x",
+  start: new Date("2026-11-23T10:00:00Z"),
+  varighetMs: 1,
+  utfall: { resultat: 204, svarte: true },
+};
+const TELLING = { navn: "tokenbehov", api: "AVREGNING" } as const;
+
+function rigg(last?: () => Promise<Telemetriklient>) {
+  const hendt: string[] = [];
+  const senere: (() => void)[] = [];
+  const klient: Telemetriklient = {
+    kall: () => hendt.push("kall"),
+    telling: () => hendt.push("telling"),
+    toem: () => {
+      hendt.push("toem");
+      return Promise.resolve();
+    },
+  };
+  const telemetri = createTelemetri({
+    last: () => {
+      hendt.push("last");
+      return last?.() ?? Promise.resolve(klient);
+    },
+    senere: (arbeid) => senere.push(arbeid),
+    meld: ({ kode }) => hendt.push(kode),
+  });
+  return {
+    telemetri,
+    hendt,
+    kjoerSenere: () => {
+      for (const arbeid of senere.splice(0)) arbeid();
+    },
+  };
+}
+
+const enRunde = (): Promise<void> => new Promise((ferdig) => setImmediate(ferdig));
+
+test("nothing is loaded until a while after the first answer; then what has happened is sent in order", async () => {
+  const { telemetri, hendt, kjoerSenere } = rigg();
+  telemetri.kall(KALL);
+  telemetri.telling(TELLING);
+  await enRunde();
+  expect(hendt).toEqual([]);
+  telemetri.besvart();
+  await enRunde();
+  expect(hendt).toEqual([]);
+  kjoerSenere();
+  await enRunde();
+  telemetri.kall(KALL);
+  expect(hendt).toEqual(["last", "kall", "telling", "kall"]);
+});
+
+test("it is loaded once, however many answers there are", async () => {
+  const { telemetri, hendt, kjoerSenere } = rigg();
+  telemetri.besvart();
+  telemetri.besvart();
+  kjoerSenere();
+  telemetri.besvart();
+  kjoerSenere();
+  await enRunde();
+  expect(hendt).toEqual(["last"]);
+});
+
+test("what waits has a bound", async () => {
+  const { telemetri, hendt, kjoerSenere } = rigg();
+  for (let i = 0; i < 3_000; i++) telemetri.kall(KALL);
+  telemetri.besvart();
+  kjoerSenere();
+  await enRunde();
+  expect(hendt.filter((hva) => hva === "kall").length).toBe(2_000);
+});
+
+test("a client that cannot be loaded is told of once, and the rest is forgotten", async () => {
+  const { telemetri, hendt, kjoerSenere } = rigg(() => Promise.reject(new Error("no such module")));
+  telemetri.kall(KALL);
+  telemetri.besvart();
+  kjoerSenere();
+  await enRunde();
+  telemetri.kall(KALL);
+  await telemetri.avslutt();
+  expect(hendt).toEqual(["last", "IKKE_LASTET"]);
+});
+
+test("an app that ends before it was loaded sends what it has", async () => {
+  const { telemetri, hendt } = rigg();
+  telemetri.kall(KALL);
+  await telemetri.avslutt();
+  expect(hendt).toEqual(["last", "kall", "toem"]);
+});
+
+test("an app that ends with nothing to tell loads nothing", async () => {
+  const { telemetri, hendt } = rigg();
+  await telemetri.avslutt();
+  expect(hendt).toEqual([]);
+});

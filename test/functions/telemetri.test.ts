@@ -1,0 +1,203 @@
+// What arrives where telemetry is taken in, for a whole job: lookup, calculation and document. And what never does.
+
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as vent } from "node:timers/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Fault } from "../standins/azure/fault.ts";
+import type { Item } from "../standins/azure/ingestion-server.ts";
+import { ANNEN_KOMMUNE, EPJ, KOMMUNE, LEVERANDOER } from "../standins/system.ts";
+import { lesPersonfiler } from "../standins/skatteetaten/arkiv.ts";
+import { forespoersel, KS, slaaOpp } from "./oppslag-rigg.ts";
+import { startTjeneste, type Svar, type Tjeneste } from "./tjeneste.ts";
+
+const NAVN = "Kari Hemmelig Nordmann";
+const SAK = "SAK-777-hemmelig";
+const sporId = randomBytes(16).toString("hex");
+const spennId = randomBytes(8).toString("hex");
+const korrelasjonsid = randomUUID();
+const token: string[] = [];
+
+let tjeneste: Tjeneste;
+let svarene: Svar[];
+let items: readonly Item[];
+let tekst: string;
+
+/** Does the job and ends the service, which then sends what it has not sent. */
+beforeAll(async () => {
+  tjeneste = await startTjeneste({ telemetri: true });
+  const { ingestion } = tjeneste.system.azure;
+  token.push(await tjeneste.system.hentEpjToken());
+  const headers = { korrelasjonsid, traceparent: `00-${sporId}-${spennId}-00` };
+  const oppslag = await tjeneste.post(
+    "/api/v1/oppslag",
+    { ...forespoersel(2023, ...KS), saksreferanse: SAK },
+    { token: token[0], headers },
+  );
+  const beregning = { oppslag: oppslag.json, beregningsdato: "2023-06-01" };
+  svarene = [
+    oppslag,
+    await tjeneste.post("/api/v1/beregning", beregning),
+    await tjeneste.post("/api/v1/beregning/pdf", {
+      ...beregning,
+      dokument: { beboerNavn: NAVN, saksreferanse: SAK },
+    }),
+    await tjeneste.post("/api/v1/oppslag", forespoersel(1999, ...KS)),
+  ];
+  await tjeneste.close();
+  items = ingestion.items();
+  tekst = ingestion.tekst();
+});
+
+function avType(type: string): Item[] {
+  return items.filter(({ data }) => data.baseType === type);
+}
+
+test("the job was done", () => {
+  expect(svarene.map(({ status }) => status)).toEqual([200, 200, 200, 400]);
+});
+
+describe("the lookup is one trace:", () => {
+  const iSporet = (): Item[] => items.filter(({ tags }) => tags["ai.operation.id"] === sporId);
+
+  test("every call made for it is there, under the request that the host reports, with korrelasjonsid", () => {
+    const navn = iSporet().map(({ data }) => data.baseData.name);
+    expect([...new Set(navn)].sort()).toEqual([
+      "KEY_VAULT SecretClient.getSecret",
+      "MASKINPORTEN NOEKLER",
+      "MASKINPORTEN TOKEN",
+      "SKATTEETATEN AVREGNING",
+      "SKATTEETATEN BEREGNET_SKATT",
+      "SKATTEETATEN SUMMERT_SKATTEGRUNNLAG",
+      "STORAGE TableClient.createEntity",
+      "STORAGE TableClient.updateEntity",
+    ]);
+    expect(navn.filter((ett) => ett === "SKATTEETATEN AVREGNING").length).toBe(KS.length);
+    for (const { tags, data } of iSporet()) {
+      expect(tags["ai.operation.parentId"]).toBe(spennId);
+      expect(data.baseData.properties).toMatchObject({ funksjon: "oppslag", korrelasjonsid });
+    }
+  });
+
+  test("every call has its time and its result", () => {
+    for (const { data } of iSporet()) {
+      expect(data.baseData.success).toBe(true);
+      expect(data.baseData.resultCode).toMatch(/^20[0-9]$/);
+      expect(data.baseData.duration).toMatch(/^00:00:[0-9]{2}\.[0-9]+$/);
+    }
+  });
+
+  test("Maskinporten and Skatteetaten were called with it", () => {
+    const { maskinporten, skatteetaten } = tjeneste.system;
+    for (const { traceparents } of [maskinporten, skatteetaten]) {
+      const mottatt = traceparents();
+      expect(mottatt.length).toBeGreaterThan(0);
+      expect(mottatt.filter((en) => !en.startsWith(`00-${sporId}-`))).toEqual([]);
+      expect(new Set(mottatt).size).toBe(mottatt.length);
+    }
+  });
+});
+
+type Maaling = { readonly name: string; readonly count: number };
+
+/** How often each thing was counted, by its name and dimensions. */
+function telt(): Record<string, number> {
+  return Object.fromEntries(
+    avType("MetricData").flatMap(({ data }) => {
+      const { metrics, properties } = data.baseData as { metrics: Maaling[]; properties: object };
+      return metrics.map(({ name, count }) => [
+        `${name} ${Object.values(properties).sort().join(" ")}`,
+        count,
+      ]);
+    }),
+  );
+}
+
+test("requests by function and kode, tokens needed and calls by counterpart are counted", () => {
+  expect(telt()).toMatchObject({
+    "forespoersler OK oppslag": 1,
+    "forespoersler OK beregning": 1,
+    "forespoersler OK beregning-pdf": 1,
+    "forespoersler oppslag ugyldig-forespoersel": 1,
+    "tokenbehov AVREGNING": KS.length,
+    "kall 200 MASKINPORTEN TOKEN": 3,
+    "kall 200 AVREGNING SKATTEETATEN": KS.length,
+  });
+});
+
+test("nothing else is sent, and nothing without a token of the identity", () => {
+  expect(new Set(items.map(({ data }) => data.baseType))).toEqual(
+    new Set(["RemoteDependencyData", "MetricData"]),
+  );
+  expect(tjeneste.system.azure.ingestion.antallAvvist()).toBe(0);
+});
+
+/** Every text in it, keys too. */
+function teksterI(verdi: unknown): string[] {
+  if (typeof verdi === "string") return [verdi];
+  if (typeof verdi !== "object" || verdi === null) return [];
+  return Object.entries(verdi).flatMap(([navn, under]) => [navn, ...teksterI(under)]);
+}
+
+describe("what never arrives:", () => {
+  const beloep = new Set(
+    [...JSON.stringify(lesPersonfiler()).matchAll(/"beloep":-?([0-9]{4,})/g)].map(([, kr = ""]) => kr),
+  );
+
+  test.each<[string, () => string[]]>([
+    ["the persons' numbers", () => KS.map(([, nummer]) => nummer)],
+    ["names, case references", () => [NAVN, "Nordmann", SAK, "hemmelig"]],
+    ["tokens", () => [...token, "eyJ", "Bearer"]],
+    ["addresses", () => ["127.0.0.1", "http:", "https:", "/oppslag", "kommunelangtidsoppholdinstitusjon"]],
+    ["organisations", () => [KOMMUNE, ANNEN_KOMMUNE, EPJ, LEVERANDOER]],
+    ["seals and results", () => [String(svarene[0]?.json?.segl), String(svarene[1]?.json?.resultatId)]],
+  ])("%s", (_, hva) => {
+    expect(hva().filter((ett) => tekst.includes(ett))).toEqual([]);
+  });
+
+  test("eleven digits, or an amount, in any text", () => {
+    const ider = /^[0-9a-f]{16}$|^[0-9a-f]{32}$|^[0-9a-f-]{36}$|^[0-9:.]+$|^[0-9-]{10}T/;
+    const tekster = teksterI(items).filter((en) => !ider.test(en));
+    expect(tekster.length).toBeGreaterThan(100);
+    expect(tekster.filter((en) => /[0-9]{11}/.test(en))).toEqual([]);
+    expect(tekster.filter((en) => beloep.has(en))).toEqual([]);
+  });
+
+  test("an amount among the numbers", () => {
+    const tall = avType("MetricData").flatMap(({ data }) =>
+      (data.baseData as { metrics: object[] }).metrics.flatMap((maaling) =>
+        Object.values(maaling).filter((verdi) => typeof verdi === "number"),
+      ),
+    );
+    expect(tall.length).toBeGreaterThan(10);
+    expect(tall.filter((ett) => beloep.has(String(ett)))).toEqual([]);
+  });
+});
+
+test("no word of the vocabulary is from outside: the properties are those that are documented", () => {
+  const navn = new Set(
+    items.flatMap(({ data }) => Object.keys((data.baseData as { properties: object }).properties)),
+  );
+  expect([...navn].sort()).toEqual([
+    "api",
+    "funksjon",
+    "kode",
+    "korrelasjonsid",
+    "motpart",
+    "operasjon",
+    "resultat",
+  ]);
+});
+
+test.each<Fault>([{ type: "HENGER" }, { type: "STATUS", status: 500 }])(
+  "telemetry that is not taken in ($type) is nothing a caller notices",
+  async (fault) => {
+    const uten = await startTjeneste({ telemetri: true });
+    uten.system.azure.ingestion.fault.sett(fault);
+    expect((await slaaOpp(uten, 2023, ...KS)).status).toBe(200);
+    // By now the client is loaded and has tried.
+    await vent(7_000);
+    expect((await slaaOpp(uten, 2023, ...KS)).status).toBe(200);
+    expect((await uten.anrop("/api/helse/klar")).json?.status).toBe("OK");
+    await uten.close();
+  },
+);

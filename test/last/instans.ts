@@ -1,0 +1,47 @@
+// One instance of the service under load: the built bundle in a process of its own, which can be killed and started again at
+// the same address. Everything it writes is kept.
+
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { startProsess } from "../functions/tjeneste.ts";
+
+export type Instans = {
+  readonly url: string;
+  readonly pid: () => number;
+  /** What it has written, in all its lives. */
+  readonly logg: () => string;
+  /** Ends it at once, in the middle of whatever it does. */
+  drep(): Promise<void>;
+  startIgjen(): Promise<void>;
+  stopp(): Promise<void>;
+};
+
+export async function startInstans(env: Readonly<Record<string, string>>): Promise<Instans> {
+  let logg = "";
+  const skriv = (tekst: string): void => {
+    logg += tekst;
+  };
+  const { prosess, url } = await startProsess(env, skriv);
+  let naa: ChildProcess = prosess;
+
+  async function avslutt(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    if (naa.exitCode !== null || naa.signalCode !== null) return;
+    const ferdig = once(naa, "exit");
+    naa.kill(signal);
+    await ferdig;
+  }
+
+  return {
+    url,
+    pid() {
+      if (naa.pid === undefined) throw new Error("the instance has no process");
+      return naa.pid;
+    },
+    logg: () => logg,
+    drep: () => avslutt("SIGKILL"),
+    async startIgjen() {
+      ({ prosess: naa } = await startProsess({ ...env, PORT: new URL(url).port }, skriv));
+    },
+    stopp: () => avslutt("SIGTERM"),
+  };
+}
