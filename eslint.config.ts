@@ -113,8 +113,6 @@ export default defineConfig(
       "max-lines": ["error", { max: 320, skipComments: true, skipBlankLines: true }],
       "no-restricted-properties": "off",
       "no-restricted-syntax": "off",
-      // It wires all there is, line by line, and decides nothing.
-      "max-lines": "off",
     },
   },
   { files: ["**/*.d.ts"], rules: { "no-restricted-syntax": "off" } },
