@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
+import { nyttBudsjett, type Arbeidsbudsjett } from "./arbeid.ts";
 import { bindingAv, type Binding } from "./binding.ts";
 import { FORMATFEIL, uavklart, type Dom } from "./dom.ts";
 import { lesDss } from "./fil/dss-vev.ts";
@@ -68,17 +69,20 @@ export async function verifiserErklaering(
   const signaturer = innhold.signaturer.filter((s) => s.underfilter !== "ETSI.RFC3161");
   if (signaturer.length === 0 && innhold.signaturer.length === innhold.antallFelt)
     return utenSignatur(sha256);
-  const tillit = tillitAv(innhold.dok, valg);
+  const budsjett = nyttBudsjett();
+  const tillit = tillitAv(innhold.dok, valg, budsjett);
   const stempler = dokumentstempler(innhold.signaturer, tillit);
   const slutter = innhold.signaturer.map((s) => s.slutt);
   const avgrenset = medRevisjonsslutt(innhold.dok, slutter);
   const vurderinger: Signaturvurdering[] = [];
   for (const s of signaturer) {
+    if (budsjett.igjen < 0) break;
     const tider = stempler.tider.filter(({ dekker }) => s.slutt <= dekker).map(({ tid }) => tid);
     const dokumenttid = tider.length === 0 ? undefined : Math.min(...tider);
     const endring = endringerEtter(innhold.dok, avgrenset, s, innhold.signaturer);
     vurderinger.push(await vurderSignatur(s, dokumenttid, endring, tillit));
   }
+  if (budsjett.igjen < 0) return avFil(sha256, "FOR_KREVENDE");
   const ugyldig = innhold.signaturer.length < innhold.antallFelt ? FORMATFEIL : stempler.feil;
   const leverandoerer = valg.leverandoerer ?? LEVERANDOERER;
   return samlet(sha256, vurderinger, ugyldig, (v) =>
@@ -107,22 +111,24 @@ function aapne(pdf: Uint8Array): Innhold | Filfeil {
   return noestet ? { dok, signaturer, antallFelt: felt.length } : "SKADET";
 }
 
-function tillitAv(dok: Dokument, valg: Verifiseringsvalg): Tillit {
+function tillitAv(dok: Dokument, valg: Verifiseringsvalg, budsjett: Arbeidsbudsjett): Tillit {
   const dss = lesDss(dok);
   const ankere = valg.ankere.map(lesAnker);
   return {
     ankere,
     tidsstempelankere: valg.tidsstempelankere?.map(lesAnker) ?? ankere,
-    kandidater: dss.sertifikater.flatMap((der) => lesSertifikat(der) ?? []),
-    kilder: lesKilder(dss.tilbakekallinger),
+    kandidater: dss.sertifikater.flatMap((der) => lesSertifikat(der, budsjett) ?? []),
+    kilder: lesKilder(dss.tilbakekallinger, budsjett),
     hentListe: valg.hentListe,
     listeverter: valg.listeverter ?? [],
     now: valg.now.getTime(),
+    budsjett,
   };
 }
 
 function lesAnker(der: Uint8Array) {
-  const anker = lesSertifikat(der);
+  // What is configured is not at the cost of the file.
+  const anker = lesSertifikat(der, nyttBudsjett());
   if (anker === undefined) throw new Error("a configured trust anchor is not a certificate");
   return anker;
 }
@@ -197,8 +203,11 @@ function avgjoer({ indikasjon }: Dom, binding: Binding): Avgjoerelse {
   return indikasjon === "TOTAL-PASSED" && binding === "ORG_SEAL_MATCH" ? "GODKJENT" : "TIL_VURDERING";
 }
 
+/** Nothing is wrong with these files; they just cannot be judged here. */
+const UAVKLARTE: readonly Filfeil[] = ["KRYPTERT", "ASIC", "FOR_KREVENDE"];
+
 function avFil(sha256: string, feil: Filfeil): Erklaeringsvurdering {
-  const dom = feil === "KRYPTERT" || feil === "ASIC" ? uavklart("GENERIC") : FORMATFEIL;
+  const dom = UAVKLARTE.includes(feil) ? uavklart("GENERIC") : FORMATFEIL;
   const avgjoerelse = avgjoer(dom, "NONE");
   return { sha256, ...dom, binding: "NONE", avgjoerelse, signaturer: [], forklaring: FILFEIL[feil] };
 }
