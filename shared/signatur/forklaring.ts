@@ -4,7 +4,7 @@ import type { Binding } from "./binding.ts";
 import type { Subindikasjon } from "./dom.ts";
 
 /** Why a file got a verdict before any signature was looked at. */
-export type Filfeil = "IKKE_PDF" | "FOR_STOR" | "SKADET" | "KRYPTERT" | "ASIC" | "FOR_KREVENDE";
+export type Filfeil = "IKKE_PDF" | "FOR_STOR" | "SKADET" | "KRYPTERT" | "ASIC";
 
 export const FILFEIL: Readonly<Record<Filfeil, string>> = {
   IKKE_PDF: "Filen er ikke en PDF. Last opp den signerte PDF-filen slik du fikk den.",
@@ -14,8 +14,11 @@ export const FILFEIL: Readonly<Record<Filfeil, string>> = {
   KRYPTERT:
     "PDF-en er kryptert eller beskyttet med passord, og kan ikke kontrolleres automatisk. Last opp en utgave uten passord, eller vent til en saksbehandler har sett på den.",
   ASIC: "Filen er en signert pakke (ASiC), ikke en PDF. Last opp den signerte PDF-en i stedet.",
-  FOR_KREVENDE: "Kontrollen av filen tok for lang tid og ble avbrutt. En saksbehandler ser på erklæringen.",
 };
+
+/** The check was stopped: by the count of its work, or by the clock. */
+export const AVBRUTT =
+  "Kontrollen av filen tok for lang tid og ble avbrutt. En saksbehandler ser på erklæringen.";
 
 export const UTEN_SIGNATUR =
   "PDF-en har ingen elektronisk signatur. Den kan være signert for hånd og skannet. En saksbehandler ser på erklæringen.";

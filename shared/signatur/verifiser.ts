@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
 import { nyttBudsjett, type Arbeidsbudsjett } from "./arbeid.ts";
+import { avbruttVurdering } from "./avbrutt.ts";
 import { bindingAv, type Binding } from "./binding.ts";
 import { FORMATFEIL, uavklart, type Dom } from "./dom.ts";
 import { lesDss } from "./fil/dss-vev.ts";
@@ -82,7 +83,7 @@ export async function verifiserErklaering(
     const endring = endringerEtter(innhold.dok, avgrenset, s, innhold.signaturer);
     vurderinger.push(await vurderSignatur(s, dokumenttid, endring, tillit));
   }
-  if (budsjett.igjen < 0) return avFil(sha256, "FOR_KREVENDE");
+  if (budsjett.igjen < 0) return avbruttVurdering(pdf);
   const ugyldig = innhold.signaturer.length < innhold.antallFelt ? FORMATFEIL : stempler.feil;
   const leverandoerer = valg.leverandoerer ?? LEVERANDOERER;
   return samlet(sha256, vurderinger, ugyldig, (v) =>
@@ -203,11 +204,8 @@ function avgjoer({ indikasjon }: Dom, binding: Binding): Avgjoerelse {
   return indikasjon === "TOTAL-PASSED" && binding === "ORG_SEAL_MATCH" ? "GODKJENT" : "TIL_VURDERING";
 }
 
-/** Nothing is wrong with these files; they just cannot be judged here. */
-const UAVKLARTE: readonly Filfeil[] = ["KRYPTERT", "ASIC", "FOR_KREVENDE"];
-
 function avFil(sha256: string, feil: Filfeil): Erklaeringsvurdering {
-  const dom = UAVKLARTE.includes(feil) ? uavklart("GENERIC") : FORMATFEIL;
+  const dom = feil === "KRYPTERT" || feil === "ASIC" ? uavklart("GENERIC") : FORMATFEIL;
   const avgjoerelse = avgjoer(dom, "NONE");
   return { sha256, ...dom, binding: "NONE", avgjoerelse, signaturer: [], forklaring: FILFEIL[feil] };
 }
