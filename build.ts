@@ -24,10 +24,10 @@ const utelat: Plugin = {
 const FELLES = { bundle: true, platform: "node", format: "cjs", target: "node24", minify: true } as const;
 
 /** The code of the thread that judges declarations, as one text: it goes inside the bundle, so that there is one file to deploy. */
-export async function byggArbeider(): Promise<string> {
+export async function buildWorker(): Promise<string> {
   const { outputFiles } = await build({
     ...FELLES,
-    entryPoints: ["shared/adapters/worker/arbeider.ts"],
+    entryPoints: ["shared/adapters/worker/worker.ts"],
     write: false,
     logLevel: "warning",
   });
@@ -46,7 +46,7 @@ export async function bygg({ utfil = UTFIL, plugins = [] }: Byggevalg = {}): Pro
     outfile: utfil,
     sourcemap: true,
     loader: { ".ttf": "binary" },
-    define: { ARBEIDERKODE: JSON.stringify(await byggArbeider()) },
+    define: { WORKERKODE: JSON.stringify(await buildWorker()) },
     // The Functions host supplies this module at run time.
     external: ["@azure/functions-core"],
     plugins: [utelat, ...plugins],

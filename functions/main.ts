@@ -56,8 +56,8 @@ import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
 import { createVurderErklaering } from "./vurder-erklaering.ts";
 
-/** The text of shared/adapters/worker/arbeider.ts, put in by build.ts. */
-declare const ARBEIDERKODE: string;
+/** The text of shared/adapters/worker/worker.ts, put in by build.ts. */
+declare const WORKERKODE: string;
 
 const OPPSLAG_FRIST_MS = 20_000;
 // Skatteetaten takes five calls at a time per API and municipality, and a couple needs two of each. Were all of these for one
@@ -277,7 +277,7 @@ registrerTilkobling({
     hentAnkere: async () =>
       navn.tillitsankere === undefined ? ok(config.tillitsankere) : hemmeligheter.hent(navn.tillitsankere),
     verifiser: createVerifiserer({
-      kode: ARBEIDERKODE,
+      kode: WORKERKODE,
       nyFrist: () => AbortSignal.timeout(VERIFISERING_FRIST_MS),
       minneMb: VERIFISERING_MINNE_MB,
     }),

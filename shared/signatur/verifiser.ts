@@ -15,6 +15,7 @@ import { erAsic, erPdf } from "./filtype.ts";
 import { FILFEIL, forklaringAv, UTEN_SIGNATUR, type Filfeil } from "./forklaring.ts";
 import { STOERSTE_FIL } from "./grenser.ts";
 import { lesSertifikat } from "./sertifikat.ts";
+import { SIGNERINGSTJENESTER } from "./signeringstjenester.ts";
 import {
   vurderSignatur,
   type Signaturvurdering,
@@ -45,15 +46,10 @@ export type Verifiseringsvalg = {
   /** The same for time-stamps; the signature anchors when not given. */
   readonly tidsstempelankere?: readonly Uint8Array[];
   readonly now: Date;
-  /** Organisasjonsnummer of services that seal on behalf of others. */
-  readonly leverandoerer?: readonly string[];
   /** Fetches a revocation list the file does not carry, from these hosts only; without it such a signature is TRY_LATER. */
   readonly hentListe?: HentListe;
   readonly listeverter?: readonly string[];
 };
-
-/** Posten Bring AS, whose signing service the public sector uses. */
-const LEVERANDOERER = ["984661185"];
 
 /**
  * The verdict on a PDF for a municipality. Never throws for what is in the file; without an injected fetch nothing leaves the
@@ -85,9 +81,8 @@ export async function verifiserErklaering(
   }
   if (budsjett.igjen < 0) return avbruttVurdering(pdf);
   const ugyldig = innhold.signaturer.length < innhold.antallFelt ? FORMATFEIL : stempler.feil;
-  const leverandoerer = valg.leverandoerer ?? LEVERANDOERER;
   return samlet(sha256, vurderinger, ugyldig, (v) =>
-    v.vedgaatt === undefined ? "NONE" : bindingAv(v.vedgaatt, kommune, leverandoerer),
+    v.vedgaatt === undefined ? "NONE" : bindingAv(v.vedgaatt, kommune, SIGNERINGSTJENESTER),
   );
 }
 

@@ -3,12 +3,12 @@
 import { createHash } from "node:crypto";
 import { setTimeout as vent } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { byggArbeider } from "../../../build.ts";
+import { buildWorker } from "../../../build.ts";
 import { createKoe } from "../../../shared/adapters/worker/koe.ts";
 import { createVerifiserer } from "../../../shared/adapters/worker/verifiserer.ts";
 import { OSLO, posten, rot, segl, signert, usignert, vurder } from "../../signatur/scene.ts";
 
-const FIL = new URL("../../../shared/adapters/worker/arbeider.ts", import.meta.url);
+const FIL = new URL("../../../shared/adapters/worker/worker.ts", import.meta.url);
 const now = new Date("2026-06-02T12:00:00Z");
 const lang = () => AbortSignal.timeout(50_000);
 const kort = () => AbortSignal.timeout(300);
@@ -28,7 +28,7 @@ function verifiser(
 
 let tekst = "";
 beforeAll(async () => {
-  tekst = await byggArbeider();
+  tekst = await buildWorker();
 });
 
 describe("the verdict in a thread is the verdict without one", () => {
