@@ -21,20 +21,32 @@ const utelat: Plugin = {
   },
 };
 
+const FELLES = { bundle: true, platform: "node", format: "cjs", target: "node24", minify: true } as const;
+
+/** The code of the thread that judges declarations, as one text: it goes inside the bundle, so that there is one file to deploy. */
+export async function buildWorker(): Promise<string> {
+  const { outputFiles } = await build({
+    ...FELLES,
+    entryPoints: ["shared/adapters/worker/worker.ts"],
+    write: false,
+    logLevel: "warning",
+  });
+  const [fil] = outputFiles;
+  if (fil === undefined) throw new Error("the thread was not built");
+  return fil.text;
+}
+
 export type Byggevalg = { readonly utfil?: string; readonly plugins?: readonly Plugin[] };
 
 /** Bundles functions/main.ts; resolves to what esbuild knows of the parts. */
 export async function bygg({ utfil = UTFIL, plugins = [] }: Byggevalg = {}): Promise<Metafile> {
   const { metafile } = await build({
+    ...FELLES,
     entryPoints: ["functions/main.ts"],
     outfile: utfil,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node24",
-    minify: true,
     sourcemap: true,
     loader: { ".ttf": "binary" },
+    define: { WORKERKODE: JSON.stringify(await buildWorker()) },
     // The Functions host supplies this module at run time.
     external: ["@azure/functions-core"],
     plugins: [utelat, ...plugins],

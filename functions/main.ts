@@ -29,6 +29,7 @@ import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
 import { createTilkoblingslager } from "../shared/adapters/storage/tilkoblingslager.ts";
 import { createMaaling } from "../shared/adapters/telemetry/maaling.ts";
 import { createMaaltSend } from "../shared/adapters/telemetry/maalt-send.ts";
+import { createVerifiserer } from "../shared/adapters/worker/verifiserer.ts";
 import { erSyntetisk, type Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../shared/kernel/result.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
@@ -55,11 +56,16 @@ import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
 import { createVurderErklaering } from "./vurder-erklaering.ts";
 
+/** The text of shared/adapters/worker/worker.ts, put in by build.ts. */
+declare const WORKERKODE: string;
+
 const OPPSLAG_FRIST_MS = 20_000;
 // Skatteetaten takes five calls at a time per API and municipality, and a couple needs two of each. Were all of these for one
 // municipality, the last would wait for 51 rounds of calls: within the 20 s as long as a round takes less than 0.39 s. More
 // would wait only to time out (docs/kapasitet.md).
 const FLEST_OPPSLAG = 128;
+const VERIFISERING_FRIST_MS = 5_000;
+const VERIFISERING_MINNE_MB = 512;
 
 const config = configFraMiljoe();
 const { azure, maskinporten, skatteetaten, api, hemmeligheter: navn } = config;
@@ -270,6 +276,11 @@ registrerTilkobling({
     tell: sporing.tell,
     hentAnkere: async () =>
       navn.tillitsankere === undefined ? ok(config.tillitsankere) : hemmeligheter.hent(navn.tillitsankere),
+    verifiser: createVerifiserer({
+      kode: WORKERKODE,
+      nyFrist: () => AbortSignal.timeout(VERIFISERING_FRIST_MS),
+      minneMb: VERIFISERING_MINNE_MB,
+    }),
   }),
   now,
   vent: (ms) => vent(ms),

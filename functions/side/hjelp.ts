@@ -11,8 +11,9 @@ export function lagHjelp(organisasjonsnummer: string): Html {
     den kom fra signeringen: lagres den på nytt i et annet program, kan signaturen bli ødelagt.
     </p>
     <p>
-    Er den signert med kommunens eget virksomhetssertifikat, får dere svar med en gang. Er den signert av en person med BankID, gjennom
-    en signeringstjeneste eller for hånd, må en saksbehandler hos operatøren vurdere den først.
+    Er den signert med kommunens eget virksomhetssertifikat og langtidsvalidering (LTV), får dere svar med en gang. Uten LTV viser ikke
+    filen om sertifikatet er trukket tilbake. Da må en saksbehandler hos operatøren vurdere den først, og det samme gjelder når den er
+    signert av en person med BankID, gjennom en signeringstjeneste eller for hånd.
     </p>
     <p class="liten">
     For leverandører: <code>PUT /api/v1/tilkoblinger/${organisasjonsnummer}/tilslutningserklaering</code>

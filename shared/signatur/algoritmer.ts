@@ -1,7 +1,9 @@
 // Which algorithms count, and the two things done with them: hashing and verifying. node:crypto does both.
 
 import { constants, createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
+import { bruk, prisPaaHash, prisPaaSignatur, type Arbeidsbudsjett } from "./arbeid.ts";
 import { deler, kontekst, lite, oid, sammeBytes, ta, type Asn } from "./asn1.ts";
+import { STOERSTE_RSA, STOERSTE_RSA_EKSPONENT } from "./grenser.ts";
 
 export type Hash = "sha1" | "sha256" | "sha384" | "sha512" | "sha3-256" | "sha3-384" | "sha3-512";
 
@@ -82,13 +84,20 @@ export function erSterkNoekkel(noekkel: KeyObject): boolean {
   );
 }
 
-/** The key of a SubjectPublicKeyInfo; undefined when it is none. */
-export function lesNoekkel(spki: Uint8Array): KeyObject | undefined {
+/** The key of a SubjectPublicKeyInfo; undefined when it is none, or RSA so large that only time is to be had from it. */
+export function lesNoekkel(spki: Uint8Array, budsjett: Arbeidsbudsjett): KeyObject | undefined {
+  if (!bruk(budsjett, 1)) return undefined;
   try {
-    return createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+    const noekkel = createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+    return erForStor(noekkel) ? undefined : noekkel;
   } catch {
     return undefined;
   }
+}
+
+function erForStor({ asymmetricKeyDetails: detaljer }: KeyObject): boolean {
+  const { modulusLength = 0, publicExponent = 0n } = detaljer ?? {};
+  return modulusLength > STOERSTE_RSA || publicExponent >= 2n ** BigInt(STOERSTE_RSA_EKSPONENT);
 }
 
 /** Hash of some bytes after each other. */
@@ -98,19 +107,28 @@ function hashAvBytes(hash: Hash, ...deler: readonly Uint8Array[]): Uint8Array {
   return h.digest();
 }
 
-/** Whether some bytes hash to a value. */
-export function harHash(hash: Hash, verdi: Uint8Array, ...deler: readonly Uint8Array[]): boolean {
+/** Whether some bytes hash to a value; false too when it costs more than what is left. */
+export function harHash(
+  budsjett: Arbeidsbudsjett,
+  hash: Hash,
+  verdi: Uint8Array,
+  ...deler: readonly Uint8Array[]
+): boolean {
+  const byte = deler.reduce((sum, del) => sum + del.length, 0);
+  if (!bruk(budsjett, prisPaaHash(hash, byte))) return false;
   return sammeBytes(hashAvBytes(hash, ...deler), verdi);
 }
 
-/** Whether a signature is right; false too when the key is of another kind than the way it is made. */
+/** Whether a signature is right; false too when the key is of another kind than the way it is made, or the work is too much. */
 export function erRiktigSignert(
+  budsjett: Arbeidsbudsjett,
   { art, hash, salt }: Signaturmaate,
   data: Uint8Array,
   key: KeyObject,
   signatur: Uint8Array,
 ): boolean {
   if (key.asymmetricKeyType !== (art === "ec" ? "ec" : "rsa")) return false;
+  if (!bruk(budsjett, prisPaaSignatur(key) + prisPaaHash(hash, data.length))) return false;
   const padding = art === "rsa-pss" ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
   try {
     if (art === "ec") return verify(hash, data, { key, dsaEncoding: "der" }, signatur);

@@ -1,7 +1,8 @@
 // ASN.1 as plain values: asn1js reads the bytes, and every value keeps the bytes it was read from.
 
 import { fromBER, type BaseBlock } from "asn1js";
-import { DYPEST_ASN1, FLEST_ASN1_VERDIER } from "./grenser.ts";
+import { bruk, VERDIER_PER_ENHET, type Arbeidsbudsjett } from "./arbeid.ts";
+import { DYPEST_ASN1 } from "./grenser.ts";
 
 export type Asn = {
   /** The first byte: class, constructed and tag number (above 30 is not used by any structure here). */
@@ -38,12 +39,25 @@ function somAsn(blokk: BaseBlock): Asn {
   return { merke: raa[0] ?? 0, raa, innhold: raa.subarray(hode), barn };
 }
 
-/** The one value that fills the bytes; undefined when they are not ASN.1 or there is more after it. */
-export function lesAsn(bytes: Uint8Array): Asn | undefined {
+function antallI({ barn }: Asn): number {
+  return barn.reduce((sum, b) => sum + antallI(b), 1);
+}
+
+/** The one value that fills the bytes; undefined when they are not ASN.1, there is more after it, or no more may be read. */
+export function lesAsn(bytes: Uint8Array, budsjett: Arbeidsbudsjett): Asn | undefined {
+  // A value is at least two bytes, so this is what the bytes can cost at most.
+  const flest = Math.min(Math.ceil(bytes.length / 2), Math.floor(budsjett.igjen * VERDIER_PER_ENHET));
+  const lest = flest > 0 ? lesVerdier(bytes, flest) : undefined;
+  // What failed has cost as much as it could, and one more, so that running out shows.
+  const antall = lest === undefined ? Math.max(flest, 0) + 1 : antallI(lest);
+  return bruk(budsjett, antall / VERDIER_PER_ENHET) ? lest : undefined;
+}
+
+function lesVerdier(bytes: Uint8Array, maxNodes: number): Asn | undefined {
   try {
     const { offset, result } = fromBER(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       maxDepth: DYPEST_ASN1,
-      maxNodes: FLEST_ASN1_VERDIER,
+      maxNodes,
       parseEmbedded: false,
       copyInput: false,
     });

@@ -31,16 +31,16 @@ export function erPerson({ eier }: Sertifikat): boolean {
   return harNavn || navnedeler(eier, SERIAL_NUMBER).some((s) => /^(UN:NO-|PNO[A-Z]{2}-|IDC|PAS)/.test(s));
 }
 
-/** The binding of a certificate whose names are vouched for. `leverandoerer`: those who sign on others' behalf. */
+/** The binding of a certificate whose names are vouched for. `tjenester`: those who sign on others' behalf. */
 export function bindingAv(
   s: Sertifikat,
   kommune: Organisasjonsnummer,
-  leverandoerer: readonly string[],
+  tjenester: readonly Organisasjonsnummer[],
 ): Binding {
   if (erPerson(s)) return "NATURAL_PERSON_AUTHORITY_UNPROVEN";
   const nummer = organisasjonsnummerI(s);
   if (nummer === kommune) return "ORG_SEAL_MATCH";
-  return nummer === undefined || leverandoerer.includes(nummer) ? "THIRD_PARTY_SEAL" : "ORG_SEAL_MISMATCH";
+  return nummer === undefined || tjenester.includes(nummer) ? "THIRD_PARTY_SEAL" : "ORG_SEAL_MISMATCH";
 }
 
 /** Common name, else name of the organisation; null when there is none or it holds what may be a person's number. */

@@ -1,5 +1,6 @@
 // A CMS SignedData (RFC 5652, 5) with one signer, taken apart.
 
+import type { Arbeidsbudsjett } from "./arbeid.ts";
 import {
   deler,
   INTEGER,
@@ -38,8 +39,8 @@ export type SignertData = {
 const SIGNED_DATA = "1.2.840.113549.1.7.2";
 
 /** The signed data; undefined when it is none, has no or several signers, no signed attributes or the same one twice. */
-export function lesSignertData(der: Uint8Array): SignertData | undefined {
-  const [type, eksplisitt] = deler(lesAsn(der));
+export function lesSignertData(der: Uint8Array, budsjett: Arbeidsbudsjett): SignertData | undefined {
+  const [type, eksplisitt] = deler(lesAsn(der, budsjett));
   if (oid(type) !== SIGNED_DATA || eksplisitt?.merke !== kontekst(0)) return undefined;
   const rest = deler(eksplisitt.barn[0]);
   ta(rest, INTEGER);
@@ -54,7 +55,7 @@ export function lesSignertData(der: Uint8Array): SignertData | undefined {
   return {
     innholdstype: oid(innhold[0]),
     innhold: innkapslet(innhold[1]),
-    sertifikater: sertifikater.flatMap((s) => somSertifikat(s) ?? []),
+    sertifikater: sertifikater.flatMap((s) => somSertifikat(s, budsjett) ?? []),
     crls,
     ...lest,
   };

@@ -1,6 +1,7 @@
 // A revocation list (RFC 5280, 5).
 
 import { erRiktigSignert, erSterkHash, signaturmaate } from "./algoritmer.ts";
+import { brukPaaRader, type Arbeidsbudsjett } from "./arbeid.ts";
 import { bitbytes, deler, INTEGER, kontekst, sammeBytes, SEQUENCE, ta, tidspunkt, type Asn } from "./asn1.ts";
 import { harBruk, lesUtvidelser, utstederrett, type Sertifikat, type Utvidelse } from "./sertifikat.ts";
 import type { Opplysning } from "./tilbakekalling.ts";
@@ -21,7 +22,7 @@ const ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
 const CRL_DISTRIBUTION_POINTS = "2.5.29.31";
 
 /** A CertificateList; undefined when it is none. */
-export function somCrl(a: Asn): Crl | undefined {
+export function somCrl(a: Asn, budsjett: Arbeidsbudsjett): Crl | undefined {
   const [tbs, algoritme, verdi] = deler(a);
   const signatur = bitbytes(verdi);
   const rest = deler(tbs);
@@ -32,7 +33,7 @@ export function somCrl(a: Asn): Crl | undefined {
   const nextUpdate = tidspunkt(rest[0]);
   if (nextUpdate !== undefined) rest.shift();
   const oppfoeringer = ta(rest, SEQUENCE)?.barn ?? [];
-  const utvidelser = lesUtvidelser(ta(rest, kontekst(0)));
+  const utvidelser = lesUtvidelser(ta(rest, kontekst(0)), budsjett);
   if (tbs === undefined || algoritme === undefined || signatur === undefined) return undefined;
   if (utsteder === undefined || thisUpdate === undefined || utvidelser === undefined) return undefined;
   if (indre === undefined || !sammeBytes(indre.raa, algoritme.raa)) return undefined;
@@ -50,11 +51,17 @@ export function somCrl(a: Asn): Crl | undefined {
 }
 
 /** What the list says about a certificate; undefined when it is not its issuer's list, or does not cover the certificate. */
-export function crlOm(crl: Crl, s: Sertifikat, utsteder: Sertifikat): Opplysning | undefined {
+export function crlOm(
+  crl: Crl,
+  s: Sertifikat,
+  utsteder: Sertifikat,
+  budsjett: Arbeidsbudsjett,
+): Opplysning | undefined {
   if (!sammeBytes(crl.utsteder.raa, s.utsteder.raa) || !harBruk(utsteder, "cRLSign")) return undefined;
   const maate = signaturmaate(crl.algoritme, undefined);
   if (maate === undefined || !erSterkHash(maate.hash) || !dekker(crl, s)) return undefined;
-  if (!erRiktigSignert(maate, crl.tbs, utsteder.noekkel, crl.signatur)) return undefined;
+  if (!erRiktigSignert(budsjett, maate, crl.tbs, utsteder.noekkel, crl.signatur)) return undefined;
+  if (!brukPaaRader(budsjett, crl.oppfoeringer.length)) return undefined;
   const { thisUpdate, nextUpdate } = crl;
   const treff = crl.oppfoeringer.map((o) => o.barn).find(([nr]) => gjelder(nr, s));
   if (treff === undefined) return { thisUpdate, nextUpdate, tilbakekalt: undefined };

@@ -10,11 +10,15 @@ export const FILFEIL: Readonly<Record<Filfeil, string>> = {
   IKKE_PDF: "Filen er ikke en PDF. Last opp den signerte PDF-filen slik du fikk den.",
   FOR_STOR: "Filen er større enn 10 MiB. Last opp bare tilslutningserklæringen.",
   SKADET:
-    "Filen er skadet, eller signaturen i den er satt inn på en måte som ikke kan kontrolleres. Hent originalen på nytt fra stedet der den ble signert, og last den opp uten å lagre den i et annet program først.",
+    "Filen er skadet, eller signaturen i den er satt inn på en måte som ikke kan kontrolleres. Hent originalen på nytt fra stedet der den ble signert, og last den opp uten å lagre den i et annet program først. Er den signert for hånd, skann den på nytt og lagre den som en ny PDF.",
   KRYPTERT:
     "PDF-en er kryptert eller beskyttet med passord, og kan ikke kontrolleres automatisk. Last opp en utgave uten passord, eller vent til en saksbehandler har sett på den.",
   ASIC: "Filen er en signert pakke (ASiC), ikke en PDF. Last opp den signerte PDF-en i stedet.",
 };
+
+/** The check was stopped: by the count of its work, or by the clock. */
+export const AVBRUTT =
+  "Kontrollen av filen tok for lang tid og ble avbrutt. En saksbehandler ser på erklæringen.";
 
 export const UTEN_SIGNATUR =
   "PDF-en har ingen elektronisk signatur. Den kan være signert for hånd og skannet. En saksbehandler ser på erklæringen.";
@@ -50,7 +54,7 @@ const FEIL: Readonly<Record<Subindikasjon, string>> = {
   OUT_OF_BOUNDS_NO_POE: `Sertifikatet gjelder ikke nå, og filen har ikke noe tidsstempel som viser at det gjaldt da erklæringen ble signert. ${VURDERES}`,
   REVOKED_NO_POE: `Sertifikatet er trukket tilbake, og filen viser ikke at erklæringen ble signert før det. ${VURDERES}`,
   REVOKED_CA_NO_POE: `Sertifikatet til utstederen er trukket tilbake, og filen viser ikke at erklæringen ble signert før det. ${VURDERES}`,
-  TRY_LATER: `Vi fikk ikke undersøkt om sertifikatet er trukket tilbake. Prøv igjen senere, eller vent til en saksbehandler har sett på erklæringen.`,
+  TRY_LATER: `Filen viser ikke om sertifikatet er trukket tilbake. ${VURDERES} Signer gjerne på nytt med langtidsvalidering (LTV), så ligger opplysningene i filen.`,
   GENERIC: `Signaturen kunne ikke kontrolleres. ${VURDERES}`,
 };
 

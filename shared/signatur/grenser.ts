@@ -23,6 +23,10 @@ export const FLEST_KJEDEFORSOEK = 200;
 export const FLEST_TIDSSTEMPLER = 4;
 /** Revocation lists and OCSP answers read from one file. */
 export const FLEST_TILBAKEKALLINGER = 64;
-/** ASN.1: values in one structure (a revocation list has four per certificate) and values inside each other. */
-export const FLEST_ASN1_VERDIER = 400_000;
+/** ASN.1 values inside each other. How many there may be in all, the work decides. */
 export const DYPEST_ASN1 = 40;
+/** Work on one file, in the units of arbeid.ts: signatures, hashing, keys and ASN.1 values together. About a second. */
+export const STOERSTE_ARBEID = 6000;
+/** RSA keys, in bits: no one signs with larger ones, and the time of a check grows with both. */
+export const STOERSTE_RSA = 8192;
+export const STOERSTE_RSA_EKSPONENT = 32;

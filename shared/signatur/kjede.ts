@@ -1,6 +1,7 @@
 // The way from a certificate to a configured anchor (RFC 5280, 6.1, without policies and name constraints).
 
 import { erSterkHash, erSterkNoekkel } from "./algoritmer.ts";
+import type { Arbeidsbudsjett } from "./arbeid.ts";
 import { sammeBytes } from "./asn1.ts";
 import { feilet, uavklart, type Dom } from "./dom.ts";
 import { FLEST_KJEDEFORSOEK, LENGSTE_KJEDE } from "./grenser.ts";
@@ -58,9 +59,10 @@ export function finnKjede(
   kandidater: readonly Sertifikat[],
   ankere: readonly Sertifikat[],
   bevis: Tidsbevis,
+  budsjett: Arbeidsbudsjett,
 ): Kjedesvar | undefined {
   let foerste: Kjedesvar | undefined;
-  for (const kjede of veier([loev], kandidater, ankere, { igjen: FLEST_KJEDEFORSOEK })) {
+  for (const kjede of veier([loev], kandidater, ankere, { igjen: FLEST_KJEDEFORSOEK }, budsjett)) {
     const brudd = bruddI(kjede);
     const feil = brudd ?? utenforGyldighet(kjede, bevis);
     const svar = { kjede, feil, vedgaatt: brudd === undefined };
@@ -75,6 +77,7 @@ function* veier(
   kandidater: readonly Sertifikat[],
   ankere: readonly Sertifikat[],
   forsoek: { igjen: number },
+  budsjett: Arbeidsbudsjett,
 ): Generator<Kjede> {
   const siste = vei.at(-1);
   if (siste === undefined || vei.length >= LENGSTE_KJEDE) return;
@@ -86,9 +89,9 @@ function* veier(
       if (!sammeBytes(siste.utsteder.raa, utsteder.eier.raa)) continue;
       if (vei.some((v) => sammeBytes(v.der, utsteder.der)) || forsoek.igjen === 0) continue;
       forsoek.igjen -= 1;
-      if (!erUtstedtAv(siste, utsteder)) continue;
+      if (!erUtstedtAv(siste, utsteder, budsjett)) continue;
       if (erAnker) yield [...vei, utsteder];
-      else yield* veier([...vei, utsteder], kandidater, ankere, forsoek);
+      else yield* veier([...vei, utsteder], kandidater, ankere, forsoek, budsjett);
     }
   }
 }

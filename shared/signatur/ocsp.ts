@@ -8,6 +8,7 @@ import {
   hashAv,
   signaturmaate,
 } from "./algoritmer.ts";
+import { brukPaaRader, type Arbeidsbudsjett } from "./arbeid.ts";
 import {
   bitbytes,
   deler,
@@ -42,8 +43,8 @@ const NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
 const GYLDIG = 0x80;
 
 /** An OCSPResponse, or the BasicOCSPResponse inside one; undefined when it is neither. */
-export function somOcsp(a: Asn): OcspSvar | undefined {
-  if (deler(a)[0]?.merke === ENUMERATED) return pakkUtOcsp(a);
+export function somOcsp(a: Asn, budsjett: Arbeidsbudsjett): OcspSvar | undefined {
+  if (deler(a)[0]?.merke === ENUMERATED) return pakkUtOcsp(a, budsjett);
   const [tbs, algoritme, verdi, sertifikater] = deler(a);
   const signatur = bitbytes(verdi);
   const rest = deler(tbs);
@@ -57,22 +58,28 @@ export function somOcsp(a: Asn): OcspSvar | undefined {
     enkeltsvar: enkeltsvar.barn,
     algoritme,
     signatur,
-    sertifikater: deler(sertifikater?.barn[0]).flatMap((s) => somSertifikat(s) ?? []),
+    sertifikater: deler(sertifikater?.barn[0]).flatMap((s) => somSertifikat(s, budsjett) ?? []),
   };
 }
 
-function pakkUtOcsp(a: Asn): OcspSvar | undefined {
+function pakkUtOcsp(a: Asn, budsjett: Arbeidsbudsjett): OcspSvar | undefined {
   const [status, innhold] = deler(a);
   const [type, bytes] = deler(innhold?.barn[0]);
   if (lite(status) !== 0 || oid(type) !== BASIC || bytes?.merke !== OCTET_STRING) return undefined;
-  const indre = lesAsn(bytes.innhold);
-  return indre === undefined || deler(indre)[0]?.merke === ENUMERATED ? undefined : somOcsp(indre);
+  const indre = lesAsn(bytes.innhold, budsjett);
+  return indre === undefined || deler(indre)[0]?.merke === ENUMERATED ? undefined : somOcsp(indre, budsjett);
 }
 
 /** What the answer says about a certificate; undefined when it is about others or not signed by one who may answer. */
-export function ocspOm(svar: OcspSvar, s: Sertifikat, utsteder: Sertifikat): Opplysning | undefined {
-  const treff = svar.enkeltsvar.map(deler).find(([id]) => gjelder(id, s, utsteder));
-  if (treff === undefined || !erSignertAvRett(svar, utsteder)) return undefined;
+export function ocspOm(
+  svar: OcspSvar,
+  s: Sertifikat,
+  utsteder: Sertifikat,
+  budsjett: Arbeidsbudsjett,
+): Opplysning | undefined {
+  if (!brukPaaRader(budsjett, svar.enkeltsvar.length)) return undefined;
+  const treff = svar.enkeltsvar.map(deler).find(([id]) => gjelder(id, s, utsteder, budsjett));
+  if (treff === undefined || !erSignertAvRett(svar, utsteder, budsjett)) return undefined;
   const [, status, fra, ...resten] = treff;
   const thisUpdate = tidspunkt(fra);
   if (status === undefined || thisUpdate === undefined) return undefined;
@@ -84,29 +91,36 @@ export function ocspOm(svar: OcspSvar, s: Sertifikat, utsteder: Sertifikat): Opp
 }
 
 /** Whether a CertID names the certificate: hashes of its issuer's name and key, and its serial number. */
-function gjelder(id: Asn | undefined, s: Sertifikat, utsteder: Sertifikat): boolean {
+function gjelder(
+  id: Asn | undefined,
+  s: Sertifikat,
+  utsteder: Sertifikat,
+  budsjett: Arbeidsbudsjett,
+): boolean {
   const [algoritme, navn, noekkel, serie] = deler(id);
   const hash = hashAv(algoritme);
   const bits = bitbytes(deler(utsteder.spki)[1]);
   if (hash === undefined || navn === undefined || noekkel === undefined || bits === undefined) return false;
   if (serie?.merke !== INTEGER || !sammeBytes(serie.innhold, s.serienummer)) return false;
-  return harHash(hash, navn.innhold, s.utsteder.raa) && harHash(hash, noekkel.innhold, bits);
+  return (
+    harHash(budsjett, hash, navn.innhold, s.utsteder.raa) && harHash(budsjett, hash, noekkel.innhold, bits)
+  );
 }
 
-function erSignertAvRett(svar: OcspSvar, utsteder: Sertifikat): boolean {
+function erSignertAvRett(svar: OcspSvar, utsteder: Sertifikat, budsjett: Arbeidsbudsjett): boolean {
   const maate = signaturmaate(svar.algoritme, undefined);
   if (maate === undefined || !erSterkHash(maate.hash)) return false;
-  const svarere = [utsteder, ...svar.sertifikater.filter((s) => maaSvareFor(s, utsteder))];
-  return svarere.some((s) => erRiktigSignert(maate, svar.tbs, s.noekkel, svar.signatur));
+  const svarere = [utsteder, ...svar.sertifikater.filter((s) => maaSvareFor(s, utsteder, budsjett))];
+  return svarere.some((s) => erRiktigSignert(budsjett, maate, svar.tbs, s.noekkel, svar.signatur));
 }
 
 /** Delegated by the issuer itself, for nothing but this, and not to be checked in its turn. */
-function maaSvareFor(s: Sertifikat, utsteder: Sertifikat): boolean {
+function maaSvareFor(s: Sertifikat, utsteder: Sertifikat, budsjett: Arbeidsbudsjett): boolean {
   return (
     utvidetBruk(s)?.includes(OCSP_SIGNING) === true &&
     s.utvidelser.has(NO_CHECK) &&
     erSterkNoekkel(s.noekkel) &&
     erSterkHash(s.maate?.hash) &&
-    erUtstedtAv(s, utsteder)
+    erUtstedtAv(s, utsteder, budsjett)
   );
 }

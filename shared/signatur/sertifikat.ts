@@ -2,6 +2,7 @@
 
 import type { KeyObject } from "node:crypto";
 import { erRiktigSignert, lesNoekkel, signaturmaate, type Signaturmaate } from "./algoritmer.ts";
+import type { Arbeidsbudsjett } from "./arbeid.ts";
 import {
   bitbytes,
   deler,
@@ -51,12 +52,12 @@ const EXTENDED_KEY_USAGE = "2.5.29.37";
 const SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 
 /** The certificate; undefined when it is none, says its algorithm in two ways or has an extension twice. */
-export function lesSertifikat(der: Uint8Array): Sertifikat | undefined {
-  return somSertifikat(lesAsn(der));
+export function lesSertifikat(der: Uint8Array, budsjett: Arbeidsbudsjett): Sertifikat | undefined {
+  return somSertifikat(lesAsn(der, budsjett), budsjett);
 }
 
 /** The same from what has already been read. */
-export function somSertifikat(a: Asn | undefined): Sertifikat | undefined {
+export function somSertifikat(a: Asn | undefined, budsjett: Arbeidsbudsjett): Sertifikat | undefined {
   const [tbs, algoritme, verdi] = deler(a);
   const signatur = bitbytes(verdi);
   const rest = deler(tbs);
@@ -67,8 +68,11 @@ export function somSertifikat(a: Asn | undefined): Sertifikat | undefined {
   const [fra, til] = deler(ta(rest, SEQUENCE)).map(tidspunkt);
   const eier = ta(rest, SEQUENCE);
   const spki = ta(rest, SEQUENCE);
-  const noekkel = spki === undefined ? undefined : lesNoekkel(spki.raa);
-  const utvidelser = lesUtvidelser(rest.find((r) => r.merke === kontekst(3)));
+  const noekkel = spki === undefined ? undefined : lesNoekkel(spki.raa, budsjett);
+  const utvidelser = lesUtvidelser(
+    rest.find((r) => r.merke === kontekst(3)),
+    budsjett,
+  );
   if (a === undefined || tbs === undefined || signatur === undefined || utvidelser === undefined)
     return undefined;
   if (fra === undefined || til === undefined || noekkel === undefined || spki === undefined) return undefined;
@@ -92,7 +96,10 @@ export function somSertifikat(a: Asn | undefined): Sertifikat | undefined {
 }
 
 /** The extensions of an `[0…3] EXPLICIT Extensions`; undefined when broken or one comes twice. */
-export function lesUtvidelser(a: Asn | undefined): Map<string, Utvidelse> | undefined {
+export function lesUtvidelser(
+  a: Asn | undefined,
+  budsjett: Arbeidsbudsjett,
+): Map<string, Utvidelse> | undefined {
   const funn = new Map<string, Utvidelse>();
   for (const utvidelse of deler(a?.barn[0])) {
     const rest = deler(utvidelse);
@@ -101,15 +108,19 @@ export function lesUtvidelser(a: Asn | undefined): Map<string, Utvidelse> | unde
     if (kritisk !== undefined) rest.shift();
     const verdi = ta(rest, OCTET_STRING);
     if (navn === "" || verdi === undefined || funn.has(navn)) return undefined;
-    funn.set(navn, { kritisk: kritisk ?? false, verdi: verdi.innhold, lest: lesAsn(verdi.innhold) });
+    funn.set(navn, {
+      kritisk: kritisk ?? false,
+      verdi: verdi.innhold,
+      lest: lesAsn(verdi.innhold, budsjett),
+    });
   }
   return funn;
 }
 
 /** Whether one certificate's key has signed another, and the names agree byte for byte. */
-export function erUtstedtAv(s: Sertifikat, utsteder: Sertifikat): boolean {
+export function erUtstedtAv(s: Sertifikat, utsteder: Sertifikat, budsjett: Arbeidsbudsjett): boolean {
   if (s.maate === undefined || !sammeBytes(s.utsteder.raa, utsteder.eier.raa)) return false;
-  return erRiktigSignert(s.maate, s.tbs, utsteder.noekkel, s.signatur);
+  return erRiktigSignert(budsjett, s.maate, s.tbs, utsteder.noekkel, s.signatur);
 }
 
 function utvidelse(s: Sertifikat, navn: string): Asn | undefined {

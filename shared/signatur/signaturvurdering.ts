@@ -1,5 +1,6 @@
 // The verdict on one signature in the file, in the order that settles it soonest.
 
+import type { Arbeidsbudsjett } from "./arbeid.ts";
 import type { Asn } from "./asn1.ts";
 import { visningsnavn, organisasjonsnummerI, erPerson } from "./binding.ts";
 import { tidspunkt } from "./asn1.ts";
@@ -24,6 +25,7 @@ export type Tillit = {
   readonly listeverter: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly budsjett: Arbeidsbudsjett;
 };
 
 /** One signature as the answer shows it. */
@@ -73,12 +75,13 @@ export async function vurderSignatur(
   tillit: Tillit,
 ): Promise<Signaturvurdering> {
   const { underfilter, foer, etter, cms } = signatur;
+  const { budsjett } = tillit;
   if (underfilter === "adbe.pkcs7.sha1" || underfilter === "adbe.x509.rsa_sha1") {
     return utenSigner(uavklart("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"));
   }
-  const data = lesSignertData(cms);
+  const data = lesSignertData(cms, budsjett);
   if (data?.innholdstype !== ID_DATA || data.innhold !== undefined) return utenSigner(FORMATFEIL);
-  const signer = kontrollerSigner(data, [foer, etter], underfilter === "ETSI.CAdES.detached");
+  const signer = kontrollerSigner(data, [foer, etter], underfilter === "ETSI.CAdES.detached", budsjett);
   if (!signer.ok) return utenSigner(signer.feil);
   const stempler: Tidsstempeltillit = {
     ...tillit,
@@ -124,17 +127,18 @@ async function kontrollerKjede(
   tillit: Tillit,
 ): Promise<{ readonly dom: Dom; readonly vedgaatt: boolean }> {
   const kandidater = [...data.sertifikater, ...tillit.kandidater];
-  const svar = finnKjede(signer, kandidater, tillit.ankere, bevis);
+  const svar = finnKjede(signer, kandidater, tillit.ankere, bevis, tillit.budsjett);
   if (svar === undefined) return { dom: uavklart("NO_CERTIFICATE_CHAIN_FOUND"), vedgaatt: false };
   const { kjede, feil, vedgaatt } = svar;
   if (!maaSignere(signer)) return { dom: uavklart("CHAIN_CONSTRAINTS_FAILURE"), vedgaatt };
   if (feil !== undefined) return { dom: feil, vedgaatt };
-  const egne = innebygde(data.crls, enesteVerdi(data.signerte, ADBE_REVOCATION));
+  const egne = innebygde(data.crls, enesteVerdi(data.signerte, ADBE_REVOCATION), tillit.budsjett);
   const tvil = await tilbakekallingI(kjede, bevis, innholdstid, {
     kilder: [...egne, ...tillit.kilder],
     now: tillit.now,
     hentListe: tillit.hentListe,
     verter: tillit.listeverter,
+    budsjett: tillit.budsjett,
   });
   return { dom: tvil ?? BESTAATT, vedgaatt };
 }

@@ -9,6 +9,7 @@ import {
   signaturmaate,
   type Hash,
 } from "./algoritmer.ts";
+import type { Arbeidsbudsjett } from "./arbeid.ts";
 import { deler, INTEGER, med, OCTET_STRING, oid, sammeBytes, SEQUENCE, type Asn } from "./asn1.ts";
 import { enesteVerdi, type SignertData } from "./cms.ts";
 import { feilet, FORMATFEIL, uavklart, type Dom } from "./dom.ts";
@@ -25,6 +26,7 @@ export function kontrollerSigner(
   data: SignertData,
   innhold: readonly Uint8Array[],
   essKreves: boolean,
+  budsjett: Arbeidsbudsjett,
 ): Result<Sertifikat, Dom> {
   const type = enesteVerdi(data.signerte, CONTENT_TYPE);
   const sum = med(enesteVerdi(data.signerte, MESSAGE_DIGEST), OCTET_STRING);
@@ -33,11 +35,11 @@ export function kontrollerSigner(
   const maate = signaturmaate(data.signaturalgoritme, hash);
   if (hash === undefined || maate === undefined) return err(uavklart("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"));
   if (maate.hash !== hash) return err(FORMATFEIL);
-  if (!harHash(hash, sum.innhold, ...innhold)) return err(feilet("HASH_FAILURE"));
+  if (!harHash(budsjett, hash, sum.innhold, ...innhold)) return err(feilet("HASH_FAILURE"));
   const signer = finnSigner(data);
-  if (signer === undefined || pekerPaaAnnet(data, signer))
+  if (signer === undefined || pekerPaaAnnet(data, signer, budsjett))
     return err(uavklart("NO_SIGNING_CERTIFICATE_FOUND"));
-  if (!erRiktigSignert(maate, data.signert, signer.noekkel, data.signatur)) {
+  if (!erRiktigSignert(budsjett, maate, data.signert, signer.noekkel, data.signatur)) {
     return err(feilet("SIG_CRYPTO_FAILURE"));
   }
   const harEss = data.signerte.has(ESS_V1) || data.signerte.has(ESS_V2);
@@ -63,17 +65,22 @@ function finnSigner({ sid, sertifikater }: SignertData): Sertifikat | undefined 
 }
 
 /** Whether a signed attribute names another certificate than the one found (RFC 5035). */
-function pekerPaaAnnet({ signerte }: SignertData, signer: Sertifikat): boolean {
+function pekerPaaAnnet({ signerte }: SignertData, signer: Sertifikat, budsjett: Arbeidsbudsjett): boolean {
   return (
-    (signerte.has(ESS_V1) && !nevner(enesteVerdi(signerte, ESS_V1), "sha1", signer)) ||
-    (signerte.has(ESS_V2) && !nevner(enesteVerdi(signerte, ESS_V2), "sha256", signer))
+    (signerte.has(ESS_V1) && !nevner(enesteVerdi(signerte, ESS_V1), "sha1", signer, budsjett)) ||
+    (signerte.has(ESS_V2) && !nevner(enesteVerdi(signerte, ESS_V2), "sha256", signer, budsjett))
   );
 }
 
-function nevner(attributt: Asn | undefined, uten: Hash, signer: Sertifikat): boolean {
+function nevner(
+  attributt: Asn | undefined,
+  uten: Hash,
+  signer: Sertifikat,
+  budsjett: Arbeidsbudsjett,
+): boolean {
   const [foerste] = deler(deler(attributt)[0]);
   const rest = deler(foerste);
   const hash = rest[0]?.merke === SEQUENCE ? hashAv(rest.shift()) : uten;
   const verdi = med(rest[0], OCTET_STRING);
-  return hash !== undefined && verdi !== undefined && harHash(hash, verdi.innhold, signer.der);
+  return hash !== undefined && verdi !== undefined && harHash(budsjett, hash, verdi.innhold, signer.der);
 }

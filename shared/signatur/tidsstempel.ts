@@ -1,6 +1,7 @@
 // Time-stamps (RFC 3161): proof that some bytes existed at a time, from one who is trusted to say so.
 
 import { harHash, hashAv, erSterkHash } from "./algoritmer.ts";
+import type { Arbeidsbudsjett } from "./arbeid.ts";
 import { deler, lesAsn, OCTET_STRING, tidspunkt, med } from "./asn1.ts";
 import { lesSignertData } from "./cms.ts";
 import { finnKjede } from "./kjede.ts";
@@ -19,6 +20,7 @@ export type Tidsstempeltillit = {
   readonly kilder: readonly Kilde[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly budsjett: Arbeidsbudsjett;
 };
 
 /** The time a token proves for some bytes, in milliseconds since 1970; otherwise why it proves nothing. */
@@ -27,37 +29,39 @@ export function lesTidsstempel(
   stemplet: readonly Uint8Array[],
   tillit: Tidsstempeltillit,
 ): Result<number, Dom> {
-  const data = lesSignertData(token);
+  const { budsjett } = tillit;
+  const data = lesSignertData(token, budsjett);
   if (data?.innholdstype !== TST_INFO || data.innhold === undefined) return err(FORMATFEIL);
-  const [, , avtrykk, , tid] = deler(lesAsn(data.innhold));
+  const [, , avtrykk, , tid] = deler(lesAsn(data.innhold, budsjett));
   const [algoritme, verdi] = deler(avtrykk);
   const hash = hashAv(algoritme);
   const sum = med(verdi, OCTET_STRING);
   const naar = tidspunkt(tid);
   if (naar === undefined || sum === undefined) return err(FORMATFEIL);
   if (hash === undefined || !erSterkHash(hash)) return err(uavklart("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"));
-  if (!harHash(hash, sum.innhold, ...stemplet)) return err(feilet("HASH_FAILURE"));
-  const signer = kontrollerSigner(data, [data.innhold], true);
+  if (!harHash(budsjett, hash, sum.innhold, ...stemplet)) return err(feilet("HASH_FAILURE"));
+  const signer = kontrollerSigner(data, [data.innhold], true, budsjett);
   if (!signer.ok) return signer;
   const egne: Tidsstempeltillit = {
     ...tillit,
     kandidater: [...data.sertifikater, ...tillit.kandidater],
-    kilder: [...innebygde(data.crls, undefined), ...tillit.kilder],
+    kilder: [...innebygde(data.crls, undefined, budsjett), ...tillit.kilder],
   };
   return erBetrodd(signer.value, naar, egne) ? ok(naar) : err(uavklart("NO_CERTIFICATE_CHAIN_FOUND"));
 }
 
 /** A time-stamping certificate under an anchor, good both then and now, and not known to be revoked. */
 function erBetrodd(s: Sertifikat, naar: number, tillit: Tidsstempeltillit): boolean {
-  const { now, kilder, kandidater, ankere } = tillit;
+  const { now, kilder, kandidater, ankere, budsjett } = tillit;
   if (eneste(s) !== TIME_STAMPING || naar > now + KLOKKESLINGRING_MS) return false;
   if (!harBruk(s, "digitalSignature") && !harBruk(s, "contentCommitment")) return false;
   return [naar, now].every((tid) => {
-    const svar = finnKjede(s, kandidater, ankere, { tid, bevist: false });
+    const svar = finnKjede(s, kandidater, ankere, { tid, bevist: false }, budsjett);
     if (svar === undefined || svar.feil !== undefined) return false;
     return svar.kjede.slice(0, -1).every((ledd, i) => {
       const utsteder = svar.kjede[i + 1];
-      return utsteder !== undefined && statusAv(ledd, utsteder, kilder, tid, now).type !== "TILBAKEKALT";
+      if (utsteder === undefined) return false;
+      return statusAv(ledd, utsteder, kilder, tid, now, budsjett).type !== "TILBAKEKALT";
     });
   });
 }

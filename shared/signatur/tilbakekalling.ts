@@ -1,5 +1,6 @@
 // Whether a certificate was revoked, by lists and answers that can be proven to come from its issuer.
 
+import type { Arbeidsbudsjett } from "./arbeid.ts";
 import { lesAsn, deler, kontekst, oid, type Asn } from "./asn1.ts";
 import { crlOm, somCrl, type Crl } from "./crl.ts";
 import { uavklart, feilet, type Dom } from "./dom.ts";
@@ -25,6 +26,7 @@ export type Oppslag = {
   readonly now: number;
   readonly hentListe: HentListe | undefined;
   readonly verter: readonly string[];
+  readonly budsjett: Arbeidsbudsjett;
 };
 
 const CRL_DISTRIBUTION_POINTS = "2.5.29.31";
@@ -32,10 +34,10 @@ const CRL_DISTRIBUTION_POINTS = "2.5.29.31";
 export const KLOKKESLINGRING_MS = 5 * 60 * 1000;
 
 /** The lists and answers among some DER values; others are left out. */
-export function lesKilder(verdier: readonly Uint8Array[]): readonly Kilde[] {
+export function lesKilder(verdier: readonly Uint8Array[], budsjett: Arbeidsbudsjett): readonly Kilde[] {
   return verdier.flatMap((der) => {
-    const a = lesAsn(der);
-    return a === undefined ? [] : (somCrl(a) ?? somOcsp(a) ?? []);
+    const a = lesAsn(der, budsjett);
+    return a === undefined ? [] : (somCrl(a, budsjett) ?? somOcsp(a, budsjett) ?? []);
   });
 }
 
@@ -51,9 +53,10 @@ export function statusAv(
   kilder: readonly Kilde[],
   tid: number,
   now: number,
+  budsjett: Arbeidsbudsjett,
 ): Status {
   const alle = kilder.flatMap((k) => {
-    const om = k.type === "crl" ? crlOm(k, s, utsteder) : ocspOm(k, s, utsteder);
+    const om = k.type === "crl" ? crlOm(k, s, utsteder, budsjett) : ocspOm(k, s, utsteder, budsjett);
     return om === undefined || om.thisUpdate > now + KLOKKESLINGRING_MS ? [] : [om];
   });
   const fra = alle.flatMap(({ tilbakekalt }) => tilbakekalt ?? []);
@@ -93,13 +96,14 @@ async function statusMedHenting(
   s: Sertifikat,
   utsteder: Sertifikat,
   tid: number,
-  { kilder, now, hentListe, verter }: Oppslag,
+  { kilder, now, hentListe, verter, budsjett }: Oppslag,
 ): Promise<Status> {
-  const status = statusAv(s, utsteder, kilder, tid, now);
+  const status = statusAv(s, utsteder, kilder, tid, now, budsjett);
   if (status.type !== "UKJENT" || hentListe === undefined) return status;
   for (const adresse of listeadresser(s).filter((url) => verter.includes(url.hostname))) {
     const der = await hentListe(adresse);
-    const hentet = statusAv(s, utsteder, der === undefined ? [] : lesKilder([der]), tid, now);
+    const hentede = der === undefined ? [] : lesKilder([der], budsjett);
+    const hentet = statusAv(s, utsteder, hentede, tid, now, budsjett);
     if (hentet.type !== "UKJENT") return hentet;
   }
   return status;
@@ -123,16 +127,20 @@ const ADBE_OCSP = kontekst(1);
 const RI_OCSP = "1.3.6.1.5.5.7.16.2";
 
 /** The lists and answers in a signature itself: its [1] crls, and Adobe's signed attribute. */
-export function innebygde(crls: readonly Asn[], adbe: Asn | undefined): readonly Kilde[] {
+export function innebygde(
+  crls: readonly Asn[],
+  adbe: Asn | undefined,
+  budsjett: Arbeidsbudsjett,
+): readonly Kilde[] {
   const fraFelt = crls.flatMap((a) => {
-    if (a.merke !== kontekst(1)) return somCrl(a) ?? [];
+    if (a.merke !== kontekst(1)) return somCrl(a, budsjett) ?? [];
     const [type, verdi] = a.barn;
-    return oid(type) === RI_OCSP && verdi !== undefined ? (somOcsp(verdi) ?? []) : [];
+    return oid(type) === RI_OCSP && verdi !== undefined ? (somOcsp(verdi, budsjett) ?? []) : [];
   });
   const fraAdobe = deler(adbe).flatMap((del): readonly Kilde[] => {
     const verdier = deler(del.barn[0]);
-    if (del.merke === ADBE_CRL) return verdier.flatMap((v) => somCrl(v) ?? []);
-    return del.merke === ADBE_OCSP ? verdier.flatMap((v) => somOcsp(v) ?? []) : [];
+    if (del.merke === ADBE_CRL) return verdier.flatMap((v) => somCrl(v, budsjett) ?? []);
+    return del.merke === ADBE_OCSP ? verdier.flatMap((v) => somOcsp(v, budsjett) ?? []) : [];
   });
   return [...fraFelt, ...fraAdobe];
 }

@@ -2,6 +2,8 @@
 
 import { createHash } from "node:crypto";
 import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
+import { nyttBudsjett, type Arbeidsbudsjett } from "./arbeid.ts";
+import { avbruttVurdering } from "./avbrutt.ts";
 import { bindingAv, type Binding } from "./binding.ts";
 import { FORMATFEIL, uavklart, type Dom } from "./dom.ts";
 import { lesDss } from "./fil/dss-vev.ts";
@@ -13,6 +15,7 @@ import { erAsic, erPdf } from "./filtype.ts";
 import { FILFEIL, forklaringAv, UTEN_SIGNATUR, type Filfeil } from "./forklaring.ts";
 import { STOERSTE_FIL } from "./grenser.ts";
 import { lesSertifikat } from "./sertifikat.ts";
+import { SIGNERINGSTJENESTER } from "./signeringstjenester.ts";
 import {
   vurderSignatur,
   type Signaturvurdering,
@@ -43,15 +46,10 @@ export type Verifiseringsvalg = {
   /** The same for time-stamps; the signature anchors when not given. */
   readonly tidsstempelankere?: readonly Uint8Array[];
   readonly now: Date;
-  /** Organisasjonsnummer of services that seal on behalf of others. */
-  readonly leverandoerer?: readonly string[];
   /** Fetches a revocation list the file does not carry, from these hosts only; without it such a signature is TRY_LATER. */
   readonly hentListe?: HentListe;
   readonly listeverter?: readonly string[];
 };
-
-/** Posten Bring AS, whose signing service the public sector uses. */
-const LEVERANDOERER = ["984661185"];
 
 /**
  * The verdict on a PDF for a municipality. Never throws for what is in the file; without an injected fetch nothing leaves the
@@ -68,21 +66,23 @@ export async function verifiserErklaering(
   const signaturer = innhold.signaturer.filter((s) => s.underfilter !== "ETSI.RFC3161");
   if (signaturer.length === 0 && innhold.signaturer.length === innhold.antallFelt)
     return utenSignatur(sha256);
-  const tillit = tillitAv(innhold.dok, valg);
+  const budsjett = nyttBudsjett();
+  const tillit = tillitAv(innhold.dok, valg, budsjett);
   const stempler = dokumentstempler(innhold.signaturer, tillit);
   const slutter = innhold.signaturer.map((s) => s.slutt);
   const avgrenset = medRevisjonsslutt(innhold.dok, slutter);
   const vurderinger: Signaturvurdering[] = [];
   for (const s of signaturer) {
+    if (budsjett.igjen < 0) break;
     const tider = stempler.tider.filter(({ dekker }) => s.slutt <= dekker).map(({ tid }) => tid);
     const dokumenttid = tider.length === 0 ? undefined : Math.min(...tider);
     const endring = endringerEtter(innhold.dok, avgrenset, s, innhold.signaturer);
     vurderinger.push(await vurderSignatur(s, dokumenttid, endring, tillit));
   }
+  if (budsjett.igjen < 0) return avbruttVurdering(pdf);
   const ugyldig = innhold.signaturer.length < innhold.antallFelt ? FORMATFEIL : stempler.feil;
-  const leverandoerer = valg.leverandoerer ?? LEVERANDOERER;
   return samlet(sha256, vurderinger, ugyldig, (v) =>
-    v.vedgaatt === undefined ? "NONE" : bindingAv(v.vedgaatt, kommune, leverandoerer),
+    v.vedgaatt === undefined ? "NONE" : bindingAv(v.vedgaatt, kommune, SIGNERINGSTJENESTER),
   );
 }
 
@@ -107,22 +107,24 @@ function aapne(pdf: Uint8Array): Innhold | Filfeil {
   return noestet ? { dok, signaturer, antallFelt: felt.length } : "SKADET";
 }
 
-function tillitAv(dok: Dokument, valg: Verifiseringsvalg): Tillit {
+function tillitAv(dok: Dokument, valg: Verifiseringsvalg, budsjett: Arbeidsbudsjett): Tillit {
   const dss = lesDss(dok);
   const ankere = valg.ankere.map(lesAnker);
   return {
     ankere,
     tidsstempelankere: valg.tidsstempelankere?.map(lesAnker) ?? ankere,
-    kandidater: dss.sertifikater.flatMap((der) => lesSertifikat(der) ?? []),
-    kilder: lesKilder(dss.tilbakekallinger),
+    kandidater: dss.sertifikater.flatMap((der) => lesSertifikat(der, budsjett) ?? []),
+    kilder: lesKilder(dss.tilbakekallinger, budsjett),
     hentListe: valg.hentListe,
     listeverter: valg.listeverter ?? [],
     now: valg.now.getTime(),
+    budsjett,
   };
 }
 
 function lesAnker(der: Uint8Array) {
-  const anker = lesSertifikat(der);
+  // What is configured is not at the cost of the file.
+  const anker = lesSertifikat(der, nyttBudsjett());
   if (anker === undefined) throw new Error("a configured trust anchor is not a certificate");
   return anker;
 }

@@ -20,7 +20,7 @@ export const ALDRI_KONTROLLERT = "Ikke kontrollert ennå.";
 export const ERKLAERING_MANGLER = {
   detalj: "Vi har ikke mottatt kommunens tilslutningserklæring.",
   tiltak:
-    "Signer tilslutningserklæringen og last den opp. Kommunens eget virksomhetssertifikat gir svar med en gang; er den signert på en annen måte, må en saksbehandler se på den.",
+    "Signer tilslutningserklæringen og last den opp. Med kommunens eget virksomhetssertifikat og langtidsvalidering (LTV) får dere svar med en gang; ellers må en saksbehandler se på den.",
 };
 
 export const ERKLAERING_TILTAK: Readonly<Record<"GODKJENT" | "AVVIST" | "TIL_VURDERING", string | null>> = {

@@ -1,6 +1,8 @@
 // A signed declaration over HTTP: taken, judged and kept, and what an operator may do about it.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { signertAvLike } from "../signatur/like-sertifikater.ts";
+import { ecPar } from "../signatur/pki.ts";
 import { ANNEN_KOMMUNE, KOMMUNE } from "../standins/system.ts";
 import { stier } from "./oppslag-rigg.ts";
 import {
@@ -72,6 +74,11 @@ describe("a declaration", () => {
       "that is encrypted waits for a person",
       Buffer.from(skannet(4).toString("latin1").replace("/Root", "/Encrypt 5 0 R /Root"), "latin1"),
       { indikasjon: "INDETERMINATE", avgjoerelse: "TIL_VURDERING" },
+    ],
+    [
+      "that is too dear to check waits for a person",
+      signertAvLike(ecPar("secp521r1"), 16),
+      { indikasjon: "INDETERMINATE", subindikasjon: "GENERIC", avgjoerelse: "TIL_VURDERING" },
     ],
     [
       "that is damaged is a verdict, not a fault",

@@ -3,6 +3,7 @@
 import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { bytesAv, GRUNNLAG, KATALOG, revisjon, SIDE, signer, startxref, stroem } from "./pdf-bygger.ts";
+import { cpuMs } from "./cpu.ts";
 import { BESTAATT, cms, dom, FORMATFEIL, segl, signert, usignert, vurder } from "./scene.ts";
 
 const HODE = "%PDF-1.7\n";
@@ -137,18 +138,18 @@ test.each<[string, () => Buffer, string]>([
   ],
 ])("a file of %s", async (_, pdf, ventet) => {
   const bytes = pdf();
-  const fra = performance.now();
+  const fra = cpuMs();
   expect(await dom(bytes)).toBe(ventet);
-  expect(performance.now() - fra).toBeLessThan(3000);
+  expect(cpuMs() - fra).toBeLessThan(3000);
 });
 
 test("many objects that all begin a string without an end cost no more than the file is long", async () => {
   const objekter: Record<number, string> = { ...GRUNNLAG };
   for (let i = 100; i < 20_000; i += 1) objekter[i] = "(<";
   const pdf = signer(revisjon(Buffer.alloc(0), objekter), { lag: cms(segl) });
-  const fra = performance.now();
+  const fra = cpuMs();
   expect(await dom(revisjon(pdf, { 4: stroem("") }))).toBe(FORMATFEIL);
-  expect(performance.now() - fra).toBeLessThan(3000);
+  expect(cpuMs() - fra).toBeLessThan(3000);
 });
 
 test("sixteen signatures of a file of many objects are compared in a bounded time", async () => {
@@ -160,9 +161,9 @@ test("sixteen signatures of a file of many objects are compared in a bounded tim
     pdf = signer(pdf, { lag: cms(segl), felt: 10 + i * 4, tidligereFelt: [...felt] });
     felt.push(10 + i * 4);
   }
-  const fra = performance.now();
+  const fra = cpuMs();
   expect(await dom(pdf)).toBe(BESTAATT);
-  expect(performance.now() - fra).toBeLessThan(4000);
+  expect(cpuMs() - fra).toBeLessThan(4000);
 });
 
 test("a hybrid file whose two halves disagree is refused, and one whose halves agree is not", async () => {

@@ -15,9 +15,11 @@ export function pakkUt({ ordbok, data }: Stroem, budsjett: Utpakkingsbudsjett): 
   const filter = foersteAv(ordbok.poster.get("Filter"));
   if (filter === undefined) return data;
   if (filter === "flere" || somNavn(filter) !== "FlateDecode") return undefined;
-  const raa = inflate(data, Math.min(STOERSTE_STROEM, budsjett.igjen));
+  const flest = Math.min(STOERSTE_STROEM, budsjett.igjen);
+  const raa = inflate(data, flest);
+  // What failed has cost as much as it could: zlib unpacks up to the limit before it says that there is more.
+  budsjett.igjen -= raa?.length ?? flest;
   if (raa === undefined) return undefined;
-  budsjett.igjen -= raa.length;
   const parametre = foersteAv(ordbok.poster.get("DecodeParms"));
   if (parametre === undefined || (parametre !== "flere" && parametre.type === "null")) return raa;
   return parametre !== "flere" && parametre.type === "ordbok" ? utenPrediktor(raa, parametre) : undefined;
