@@ -59,18 +59,18 @@ async function maalGjennomstroemning(
   beregninger: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   for (const [navn, innhold] of Object.entries(beregninger)) {
-    const tomme: number[] = [];
-    const vaare: number[] = [];
-    for (let runde = 0; runde < 9; runde++) {
-      tomme.push(await perSekund(hallo.url, token, sending("/api/tom", innhold)));
-      vaare.push(await perSekund(vert.url, token, sending("/api/v1/beregning", innhold)));
+    const runder: { readonly tom: number; readonly vaar: number }[] = [];
+    for (let runde = 0; runde < 11; runde++) {
+      const tom = await perSekund(hallo.url, token, sending("/api/tom", innhold));
+      const vaar = await perSekund(vert.url, token, sending("/api/v1/beregning", innhold));
+      // The first two rounds warm both up.
+      if (runde >= 2) runder.push({ tom, vaar });
     }
-    // The first two rounds warm both up.
-    const [tom, vaar] = [median(tomme.slice(2)), median(vaare.slice(2))];
     vis(
       `beregning, ${navn}`,
-      `${vaar.toFixed(0)} /s`,
-      `${(vaar / tom).toFixed(2)} x an empty function (${tom.toFixed(0)} /s)`,
+      `${median(runder.map(({ vaar }) => vaar)).toFixed(0)} /s`,
+      `${median(runder.map(({ tom, vaar }) => vaar / tom)).toFixed(2)} x an empty function, ` +
+        `median of ${runder.length} rounds, goal at least 0.60 with manual posts`,
     );
   }
 }
@@ -170,16 +170,18 @@ async function maalMinne(vert: Vert, token: string, oppslag: unknown): Promise<v
 }
 
 async function maalStart(system: System): Promise<void> {
-  const uten = { ...system.env, APPLICATIONINSIGHTS_CONNECTION_STRING: "" };
+  const env = { ...system.env, APPLICATIONINSIGHTS_CONNECTION_STRING: "" };
   const [med, bare]: [number[], number[]] = [[], []];
   for (let i = 0; i < 9; i++) {
-    bare.push(await tidTilFoersteSvar("dist/main.cjs", uten));
+    bare.push(await tidTilFoersteSvar("dist/main.cjs", env));
     med.push(await tidTilFoersteSvar("dist/main.cjs", system.env));
   }
+  // The fastest quarter: starts are what other work on the machine disturbs most.
+  const [uten, medTelemetri] = [persentil(bare, 25), persentil(med, 25)];
   vis(
     "process start to first answer, telemetry set up",
-    `${median(med).toFixed(0)} ms`,
-    `${(median(med) / median(bare)).toFixed(2)} x without (${median(bare).toFixed(0)} ms)`,
+    `${medTelemetri.toFixed(0)} ms`,
+    `${(medTelemetri / uten).toFixed(2)} x without (${uten.toFixed(0)} ms)`,
   );
 }
 
