@@ -38,21 +38,17 @@ import { createSjekk } from "../shared/tilkobling/sjekk.ts";
 import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
 import { configFraMiljoe, settTelemetrivalg } from "./config.ts";
-import { createHelse } from "./helse.ts";
-import { createHelseKlar } from "./helse-klar.ts";
 import { createAvsender } from "./http/avsender.ts";
 import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
 import { createOperatoer } from "./http/operatoer.ts";
 import { createPlasser } from "./http/plasser.ts";
-import { createOpenapi } from "./openapi.ts";
 import { createOppslag } from "./oppslag.ts";
-import { createSatser } from "./satser.ts";
 import { SOM_SIDE } from "./side/feilside.ts";
+import { registrerAapne } from "./ruter/aapne.ts";
 import { createRegistrer } from "./ruter/registrer.ts";
 import { registrerHendelser } from "./ruter/hendelser.ts";
 import { registrerTilkobling } from "./ruter/tilkobling.ts";
-import { createUkjentRute } from "./ukjent-rute.ts";
 import { VERSJON } from "./versjon.ts";
 import { createVurderErklaering } from "./vurder-erklaering.ts";
 
@@ -261,7 +257,6 @@ tjeneste(
     },
   }),
 );
-tjeneste("satser", "GET", "api/v1/satser/{dato}", createSatser());
 
 registrerTilkobling({
   tjeneste,
@@ -317,29 +312,4 @@ registrerHendelser({
   nyFrist: (ms) => AbortSignal.timeout(ms),
 });
 
-tjeneste("helse", "GET", "api/helse", createHelse(VERSJON));
-tjeneste("helse-klar", "GET", "api/helse/klar", createHelseKlar(motparter.alle));
-tjeneste(
-  "openapi",
-  "GET",
-  "api/openapi.json",
-  createOpenapi({
-    now,
-    hentDokument: async (sisteInntektsaar) => {
-      const { lagDokument } = await import("./openapi/dokument.ts");
-      return lagDokument({
-        versjon: VERSJON,
-        sisteInntektsaar,
-        scope: api.scopeOppslag,
-        scopeTilkobling: api.scopeTilkobling,
-        audience: api.audience,
-      });
-    },
-  }),
-);
-app.http("ukjent-rute", {
-  methods: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
-  authLevel: "anonymous",
-  route: "{*rest}",
-  handler: boundary("ukjent-rute", createUkjentRute()),
-});
+registrerAapne({ tjeneste, boundary, versjon: VERSJON, motparter: motparter.alle, now, api });
