@@ -112,6 +112,14 @@ var loggalarmer = [
     spoerring: 'AppTraces | where Message has "ETTEROPPGJOER_STANSET" or Message has "ETTEROPPGJOER_FREMMED_MELDING"'
   }
   {
+    navn: 'telemetri-feiler'
+    hva: 'Traces and counters cannot be sent: of the service itself only the log is seen.'
+    alvorlighet: 3
+    hyppighet: 'PT1H'
+    vindu: 'PT1H'
+    spoerring: 'AppTraces | where Message has "TELEMETRI_FEILET"'
+  }
+  {
     navn: 'telemetritak'
     hva: 'The cap on telemetry of a day is reached: until tomorrow the other alarms see nothing.'
     alvorlighet: 1

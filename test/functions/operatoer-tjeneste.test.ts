@@ -36,5 +36,5 @@ test("an operator gets as far as to storage, others no further than their token"
   const app = await registrer(system.entra.issueAppToken({ roles: ["Operatoer"] }));
   expect([app.status, app.json?.kode]).toEqual([403, "ikke-tilgang"]);
   const kommune = await registrer(await system.hentTilkoblingToken());
-  expect([kommune.status, kommune.json?.kode]).toEqual([401, "ikke-autentisert"]);
+  expect([kommune.status, kommune.json?.kode]).toEqual([403, "ikke-tilgang"]);
 });
