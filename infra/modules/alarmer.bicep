@@ -112,6 +112,14 @@ var loggalarmer = [
     spoerring: 'AppTraces | where Message has "ETTEROPPGJOER_STANSET" or Message has "ETTEROPPGJOER_FREMMED_MELDING"'
   }
   {
+    navn: 'telemetri-feiler'
+    hva: 'The telemetry client could not be started on an instance. The service goes on; calls and counts of it are not seen.'
+    alvorlighet: 3
+    hyppighet: 'PT1H'
+    vindu: 'PT1H'
+    spoerring: 'AppTraces | where Message has "TELEMETRI_FEILET"'
+  }
+  {
     navn: 'telemetritak'
     hva: 'The cap on telemetry of a day is reached: until tomorrow the other alarms see nothing.'
     alvorlighet: 1

@@ -30,6 +30,7 @@ export const PAGES = [
   "nattkontroll-uteblir",
   "noekkel-utloeper",
   "oppslagslogg-feiler",
+  "telemetri-feiler",
   "telemetritak",
   "tilgjengelighet",
   "tilkoblingslager-feiler",
