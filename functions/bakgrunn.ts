@@ -3,6 +3,7 @@
 import type { InvocationContext } from "@azure/functions";
 import type { Motpart } from "../shared/kernel/feil.ts";
 import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
+import type { Sporing } from "../shared/kernel/sporing.ts";
 import type { Jobbutfall } from "../shared/etteroppgjoer/behandle-jobb.ts";
 import type { Utfall } from "../shared/hendelser/les-hendelser.ts";
 
@@ -56,15 +57,17 @@ type Logg = {
 /** Work on an input, which logs what became of it. */
 export type Bakgrunnsarbeid<T> = (inn: T, logg: Logg) => Promise<void>;
 
-/**
- * Wraps the work as a handler. A bug is logged by type; what is thrown on holds nothing else, since the host writes it to its
- * log and lets a queue try again.
- */
-export function bakgrunn<T>(
+export type Bakgrunn = <T>(
   funksjon: string,
   arbeid: Bakgrunnsarbeid<T>,
-): (inn: T, context: InvocationContext) => Promise<void> {
-  return async (inn, context) => {
+) => (inn: T, context: InvocationContext) => Promise<void>;
+
+/**
+ * Creates the wrapper of the work as a handler: each time is a trace of its own. A bug is logged by type; what is thrown on holds
+ * nothing else, since the host writes it to its log and lets a queue try again.
+ */
+export function createBakgrunn(sporing: Pick<Sporing, "forespoersel" | "tell">): Bakgrunn {
+  return (funksjon, arbeid) => async (inn, context) => {
     const logg: Logg = {
       info: (linje) => {
         context.log(JSON.stringify(linje));
@@ -73,9 +76,13 @@ export function bakgrunn<T>(
         context.error(JSON.stringify(linje));
       },
     };
+    const traceparent = context.traceContext?.traceParent;
     try {
-      await arbeid(inn, logg);
+      const { invocationId: korrelasjonsid } = context;
+      await sporing.forespoersel({ funksjon, korrelasjonsid, traceparent }, () => arbeid(inn, logg));
+      sporing.tell({ navn: "forespoersler", funksjon, kode: "OK" });
     } catch (bug) {
+      sporing.tell({ navn: "forespoersler", funksjon, kode: "intern-feil" });
       const type = bug instanceof Error ? bug.name : typeof bug;
       context.error(JSON.stringify({ kode: "INTERN_FEIL", funksjon, type }));
       throw new Error(`${funksjon} failed`);

@@ -35,6 +35,7 @@ import { ok } from "../shared/kernel/result.ts";
 import { createUtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
 import { alleKommuner, finnKommune, utenNavn, type Kommune } from "../shared/tilkobling/kommuner.ts";
 import { createSjekk } from "../shared/tilkobling/sjekk.ts";
+import { createBakgrunn } from "./bakgrunn.ts";
 import { createBeregning } from "./beregning.ts";
 import { createBeregningPdf } from "./beregning-pdf.ts";
 import { configFraMiljoe, settTelemetrivalg } from "./config.ts";
@@ -101,6 +102,7 @@ const send = createMaaltSend({
     [maskinporten.tokenUrl, "TOKEN"],
     [api.jwkUrl, "NOEKLER"],
     ...Object.entries(skatteetaten.adresser).map(([tjeneste, url]) => [url, tjeneste] as const),
+    [skatteetaten.hendelserUrl, "HENDELSER"],
     [config.altinn.platformUrl, "DELEGERINGER"],
     [new URL(new URL(config.operatoer.issuer).origin), "NOEKLER"],
   ],
@@ -258,8 +260,10 @@ tjeneste(
   }),
 );
 
+const bakgrunn = createBakgrunn(sporing);
 registrerTilkobling({
   tjeneste,
+  bakgrunn,
   side: createRegistrer(createBoundary({ nyId, klokkeMs, sporing, feilsvar: SOM_SIDE })),
   lager,
   kommuner: alleKommuner(),
@@ -296,6 +300,7 @@ const hendelseslager = {
 registrerHendelser({
   ...kaller,
   tjeneste,
+  bakgrunn,
   miljoe: config.miljoe,
   now,
   kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),

@@ -10,7 +10,7 @@ import type { Segl } from "../../shared/oppslag/segl.ts";
 import type { UtfoerOppslag } from "../../shared/oppslag/utfoer-oppslag.ts";
 import { createLagreAbonnement, createSlettAbonnement } from "../abonnement.ts";
 import { createAbonnementer } from "../abonnementer.ts";
-import { bakgrunn } from "../bakgrunn.ts";
+import type { Bakgrunn } from "../bakgrunn.ts";
 import { createEndringer } from "../endringer.ts";
 import { createEtteroppgjoerArbeid, createEtteroppgjoerStanset } from "../etteroppgjoer-arbeid.ts";
 import { createEtteroppgjoerStatus } from "../etteroppgjoer-status.ts";
@@ -22,6 +22,7 @@ import type { Registrer } from "./registrer.ts";
 
 export type HendelsesruterDeps = {
   readonly tjeneste: Registrer;
+  readonly bakgrunn: Bakgrunn;
   readonly autentiser: Autentiser;
   readonly scope: string;
   readonly miljoe: "test" | "produksjon";
@@ -57,7 +58,7 @@ const LAGER = "AzureWebJobsStorage";
 const ABONNEMENTER = "api/v1/abonnementer";
 const ETTEROPPGJOER = "api/v1/etteroppgjoer";
 
-export function registrerHendelser({ tjeneste, nyFrist, ...deps }: HendelsesruterDeps): void {
+export function registrerHendelser({ tjeneste, bakgrunn, nyFrist, ...deps }: HendelsesruterDeps): void {
   tjeneste("abonnement-lagre", "PUT", `${ABONNEMENTER}/{abonnementId}`, createLagreAbonnement(deps));
   tjeneste("abonnement-slett", "DELETE", `${ABONNEMENTER}/{abonnementId}`, createSlettAbonnement(deps));
   tjeneste("abonnementer", "GET", ABONNEMENTER, createAbonnementer(deps));

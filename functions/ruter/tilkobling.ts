@@ -15,11 +15,12 @@ import { createTilkoblingSjekk } from "../tilkobling-sjekk.ts";
 import { createTilkoblingVurdering } from "../tilkobling-vurdering.ts";
 import { createTilkoblinger } from "../tilkoblinger.ts";
 import { createTilslutningserklaering, type VurderErklaering } from "../tilslutningserklaering.ts";
-import { bakgrunn } from "../bakgrunn.ts";
+import type { Bakgrunn } from "../bakgrunn.ts";
 import type { Registrer } from "./registrer.ts";
 
 export type TilkoblingsruterDeps = {
   readonly tjeneste: Registrer;
+  readonly bakgrunn: Bakgrunn;
   readonly side: Registrer;
   readonly lager: Tilkoblingslager;
   readonly kommuner: readonly Kommune[];
@@ -35,7 +36,7 @@ export type TilkoblingsruterDeps = {
 const ALLE = "api/v1/tilkoblinger";
 const EN = `${ALLE}/{orgnr}`;
 
-export function registrerTilkobling({ tjeneste, side, ...deps }: TilkoblingsruterDeps): void {
+export function registrerTilkobling({ tjeneste, side, bakgrunn, ...deps }: TilkoblingsruterDeps): void {
   tjeneste("tilkoblinger", "GET", ALLE, createTilkoblinger(deps));
   tjeneste("tilkobling", "GET", EN, createTilkobling(deps));
   tjeneste("tilkobling-sjekk", "POST", `${EN}/sjekk`, createTilkoblingSjekk(deps));

@@ -113,7 +113,7 @@ var loggalarmer = [
   }
   {
     navn: 'telemetri-feiler'
-    hva: 'Traces and counters cannot be sent: of the service itself only the log is seen.'
+    hva: 'The telemetry client could not be started on an instance. The service goes on; calls and counts of it are not seen.'
     alvorlighet: 3
     hyppighet: 'PT1H'
     vindu: 'PT1H'

@@ -116,7 +116,7 @@ describe("the settings", () => {
         navn,
         // What only Azure knows is stood in for by text of the same kind.
         navn === "APPLICATIONINSIGHTS_CONNECTION_STRING"
-          ? TELEMETRI
+          ? "InstrumentationKey=00000000-0000-4000-8000-000000000000;IngestionEndpoint=https://norwayeast-1.in.applicationinsights.azure.com/"
           : asText(verdi).replaceAll(/\$\{[^}]*\}/g, verdi instanceof Symbolic ? "xxxxxx" : ""),
       ]),
     );
@@ -130,9 +130,6 @@ describe("the settings", () => {
     expect(Object.keys(settings(medAlt))).not.toContain("languageWorkers__node__arguments");
   });
 });
-
-const TELEMETRI =
-  "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://norwayeast-0.in.applicationinsights.azure.com/";
 
 describe("what is in storage", () => {
   const names = (type: string): string[] =>
