@@ -38,33 +38,38 @@ export type SporingDeps = {
 
 type Spor = Pick<Ferdigkall, "sporId" | "forelderId" | "funksjon" | "korrelasjonsid">;
 
+/** What a request is part of, found out when the first call is made for it: a calculation makes none. */
+type Utsatt = () => Spor;
+
 /** Version 00, ids that are not all zeros (W3C Trace Context § 3.2.2). */
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
 
 /** Creates the tracing. A request without a `traceparent`, or with one that is not right, starts a trace of its own. */
 export function createSporing({ now, klokkeMs, tilfeldigHex, lyttere }: SporingDeps): Sporing {
-  const spor = new AsyncLocalStorage<Spor>();
+  const spor = new AsyncLocalStorage<Utsatt>();
 
-  function sporAv({ funksjon, korrelasjonsid, traceparent }: Sporetforespoersel): Spor {
+  function finnSpor({ funksjon, korrelasjonsid, traceparent }: Partial<Sporetforespoersel>): Spor {
     const [, sporId = tilfeldigHex(16), forelderId = tilfeldigHex(8)] =
       TRACEPARENT.exec(traceparent ?? "") ?? [];
     return { funksjon, korrelasjonsid, sporId, forelderId };
   }
 
+  function utsett(forespoersel: Sporetforespoersel): Utsatt {
+    let funnet: Spor | undefined;
+    return () => (funnet ??= finnSpor(forespoersel));
+  }
+
   return {
     async forespoersel(forespoersel, arbeid) {
       try {
-        return await spor.run(sporAv(forespoersel), arbeid);
+        return await spor.run(utsett(forespoersel), arbeid);
       } finally {
         for (const lytter of lyttere) lytter.besvart?.();
       }
     },
 
     kall(motpart, operasjon) {
-      const hvor = spor.getStore() ?? {
-        ...{ sporId: tilfeldigHex(16), forelderId: tilfeldigHex(8) },
-        ...{ funksjon: undefined, korrelasjonsid: undefined },
-      };
+      const hvor = spor.getStore()?.() ?? finnSpor({});
       const start = now();
       const startMs = klokkeMs();
       let ferdig = false;
