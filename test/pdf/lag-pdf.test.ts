@@ -34,6 +34,16 @@ test("the same request gives the same bytes, whatever was made in between and ho
   expect(kopi).toEqual({ ok: true, value: foerste });
 });
 
+test("documents that differ in letters alone, which pages write by number, have different IDs", async () => {
+  const ider = await Promise.all(
+    ["ŊŊ", "ŦŦ"].map(async (saksreferanse) => {
+      const fil = await objekter(pdfAv({ ...ENSLIG, dokument: { ...ENSLIG.dokument, saksreferanse } }));
+      return String(fil.context.trailerInfo.ID);
+    }),
+  );
+  expect(new Set(ider).size).toBe(2);
+});
+
 test("another request gives another ID and another prefix of the fonts where the letters differ", async () => {
   const [a, b] = await Promise.all([PAR, ENSLIG].map(async (g) => objekter(pdfAv(g))));
   expect(String(a?.context.trailerInfo.ID)).not.toBe(String(b?.context.trailerInfo.ID));

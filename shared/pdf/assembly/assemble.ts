@@ -46,13 +46,18 @@ function addInfo(sink: Sink, metadata: Metadata): Ref {
   );
 }
 
-/** The file's ID: it follows from what the file says, so the same document has the same. */
+/**
+ * The file's ID: it follows from what the file says, so the same document has the same. Pages number their letters in order of
+ * use, so which letters they are counts too.
+ */
 function fileId(
   contents: readonly Uint8Array[],
   packet: Uint8Array,
+  typefaces: Typefaces,
   attachment: Attachment | undefined,
 ): Uint8Array {
   const hash = createHash("sha256").update(packet);
+  for (const { used } of [typefaces.regular, typefaces.semiBold]) hash.update(JSON.stringify(used()));
   for (const content of contents) hash.update(content);
   if (attachment !== undefined) hash.update(attachment.bytes);
   return hash.digest().subarray(0, 16);
@@ -89,6 +94,6 @@ export function assemble(sink: Sink, { layout, typefaces, metadata, attachment }
   return sink.save({
     root: add(sink, catalog),
     info: addInfo(sink, metadata),
-    id: fileId(written.contents, packet, attachment),
+    id: fileId(written.contents, packet, typefaces, attachment),
   });
 }

@@ -16,15 +16,12 @@ function textString(text: string): string {
   return LITERAL.test(text) ? `(${text})` : hexString(Buffer.from(`\ufeff${text}`, "utf16le").swap16());
 }
 
-/** Names are few and used again and again. */
-const names = new Map<string, string>();
+function escaped(character: string): string {
+  return `#${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+}
 
 function nameObject(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const written = `/${name.replace(NOT_REGULAR, (c) => `#${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}`;
-  names.set(name, written);
-  return written;
+  return `/${name.replace(NOT_REGULAR, escaped)}`;
 }
 
 function dictText({ entries }: Dict): string {
