@@ -20,60 +20,75 @@ export function lesemaate(kode: string, brukt: string, annen: string, virkning: 
   };
 }
 
-type Par = { readonly brukt: string; readonly annen: string };
+export type Par = { readonly brukt: string; readonly annen: string };
 
-export const EGENDISPONERING: Readonly<Record<Praksis["egendisponering"], string>> = {
-  FORDEL_AV_FRIBELOEP: "25 % av G og 75 % av fribeløpet",
-  FULLT_FRIBELOEP: "25 % av G og hele fribeløpet",
+/** For each value of a setting with two: the other one, and what is said when the first is used. */
+type Toveisvalg<T extends string> = Readonly<Record<T, { readonly annen: T; readonly par: Par }>>;
+
+const FORDEL = "25 % av G og 75 % av fribeløpet";
+const FULLT = "25 % av G og hele fribeløpet";
+const igjen = (brukt: string, annen: string): Par => ({
+  brukt: `Forskriften kan leses på to måter om hva beboeren alltid skal ha igjen. Her er det ${brukt}.`,
+  annen: `Den andre lesemåten, ${annen},`,
+});
+export const EGENDISPONERING: Toveisvalg<Praksis["egendisponering"]> = {
+  FORDEL_AV_FRIBELOEP: { annen: "FULLT_FRIBELOEP", par: igjen(FORDEL, FULLT) },
+  FULLT_FRIBELOEP: { annen: "FORDEL_AV_FRIBELOEP", par: igjen(FULLT, FORDEL) },
 };
 
-export const SKATT: Readonly<Record<Praksis["skatt"], string>> = {
+const PER_DATO = "G på hver dato";
+const GJENNOMSNITT = "Gjennomsnittet av G i kalenderåret";
+const grunnbeloep = (brukt: string, annen: string): Par => ({
+  brukt: `Forskriften sier ikke hvilket grunnbeløp som gjelder gjennom året. ${brukt} er brukt her.`,
+  annen,
+});
+export const GRUNNBELOEP: Toveisvalg<Praksis["grunnbeloep"]> = {
+  PER_DATO: { annen: "GJENNOMSNITT", par: grunnbeloep(PER_DATO, GJENNOMSNITT) },
+  GJENNOMSNITT: { annen: "PER_DATO", par: grunnbeloep(GJENNOMSNITT, PER_DATO) },
+};
+
+const NED = "Avrunding ned til hele kroner";
+const NAERMEST = "Avrunding til nærmeste krone";
+const avrunding = (brukt: string, annen: string): Par => ({
+  brukt: `Forskriften sier ikke hvordan beløpet rundes av. ${brukt} er brukt her.`,
+  annen,
+});
+export const AVRUNDING: Toveisvalg<Praksis["avrunding"]> = {
+  NED: { annen: "NAERMEST", par: avrunding(NED, NAERMEST) },
+  NAERMEST: { annen: "NED", par: avrunding(NAERMEST, NED) },
+};
+
+const FAKTISKE = "Deling på de faktiske dagene i måneden";
+const TRETTI = "Deling på tretti dager";
+const deling = (brukt: string, annen: string): Par => ({
+  brukt: `Forskriften sier ikke hvordan en del av en måned regnes. ${brukt} er brukt her.`,
+  annen,
+});
+export const MAANEDSDELING: Toveisvalg<Praksis["maanedsdeling"]> = {
+  FAKTISKE_DAGER: { annen: "TRETTI_DAGER", par: deling(FAKTISKE, TRETTI) },
+  TRETTI_DAGER: { annen: "FAKTISKE_DAGER", par: deling(TRETTI, FAKTISKE) },
+};
+
+const SKATTEMETODE: Readonly<Record<Praksis["skatt"], string>> = {
   FOELGER_INNTEKT: "Skatt som følger inntekten, uten formuesskatt og uten virkningen av gevinster og tap,",
   UTEN_FORMUESSKATT: "Beregnet skatt uten formuesskatt",
   BEREGNET_SKATT: "Beregnet skatt slik Skatteetaten har satt den",
 };
 
-export const GRUNNBELOEP: Readonly<Record<Praksis["grunnbeloep"], string>> = {
-  PER_DATO: "G på hver dato",
-  GJENNOMSNITT: "Gjennomsnittet av G i kalenderåret",
-};
-
-export const AVRUNDING: Readonly<Record<Praksis["avrunding"], string>> = {
-  NED: "Avrunding ned til hele kroner",
-  NAERMEST: "Avrunding til nærmeste krone",
-};
-
-export const MAANEDSDELING: Readonly<Record<Praksis["maanedsdeling"], string>> = {
-  FAKTISKE_DAGER: "Deling på de faktiske dagene i måneden",
-  TRETTI_DAGER: "Deling på tretti dager",
-};
+/** What is said of the tax that is deducted, with one method and another. */
+export function skattetekst(brukt: Praksis["skatt"], annen: Praksis["skatt"]): Par {
+  return {
+    brukt: `Forskriften sier ikke hvilken skatt som trekkes fra. ${SKATTEMETODE[brukt]} er brukt her.`,
+    annen: SKATTEMETODE[annen],
+  };
+}
 
 export const TEKST = {
-  egendisponering: (brukt: string, annen: string): Par => ({
-    brukt: `Forskriften kan leses på to måter om hva beboeren alltid skal ha igjen. Her er det ${brukt}.`,
-    annen: `Den andre lesemåten, ${annen},`,
-  }),
   vern: {
     brukt:
       "Forskriften sier ikke om det beboeren skal ha igjen, måles før eller etter fradragene i § 5. Her er det målt etter fradragene.",
     annen: "Målt før fradragene",
   },
-  skatt: (brukt: string, annen: string): Par => ({
-    brukt: `Forskriften sier ikke hvilken skatt som trekkes fra. ${brukt} er brukt her.`,
-    annen,
-  }),
-  grunnbeloep: (brukt: string, annen: string): Par => ({
-    brukt: `Forskriften sier ikke hvilket grunnbeløp som gjelder gjennom året. ${brukt} er brukt her.`,
-    annen,
-  }),
-  avrunding: (brukt: string, annen: string): Par => ({
-    brukt: `Forskriften sier ikke hvordan beløpet rundes av. ${brukt} er brukt her.`,
-    annen,
-  }),
-  maanedsdeling: (brukt: string, annen: string): Par => ({
-    brukt: `Forskriften sier ikke hvordan en del av en måned regnes. ${brukt} er brukt her.`,
-    annen,
-  }),
   samboer: {
     brukt: "Forskriften nevner bare ektefelle. Her er samboeren regnet som ektefelle.",
     annen: "Uten fradrag for samboeren",

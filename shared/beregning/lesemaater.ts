@@ -7,8 +7,9 @@ import {
   GRUNNBELOEP,
   lesemaate,
   MAANEDSDELING,
-  SKATT,
+  skattetekst,
   TEKST,
+  type Par,
 } from "./forbehold-nb.ts";
 import { erOmtvistet, forrigeGrunnbeloep, harOmtvistede, medForrigeGrunnbeloep } from "./grunnbeloep-2020.ts";
 import { grunnlagVed } from "./grunnlag.ts";
@@ -18,7 +19,6 @@ import { perAarVed, periodeVed, type Endring, type Sak } from "./sak.ts";
 import { erHelMaaned, erIGangFoer, KORTTIDSDOEGN, lagSegmenter } from "./segmenter.ts";
 import { sumAv } from "./terminer.ts";
 
-type Par = { readonly brukt: string; readonly annen: string };
 /** Computes with a change, and adds a reservation when the amount becomes another. */
 type Proeve = (kode: string, par: Par, endring: Endring) => void;
 type Proever = {
@@ -46,28 +46,10 @@ function lagProever(sak: Sak, funnet: Forbehold[]): Proever {
   return { aaret, perioden };
 }
 
-/** The other value of a setting with two. */
-function annen<T extends string>(
-  verdier: Readonly<Record<T, string>>,
-  brukt: T,
-  foerste: T,
-  andre: T,
-): [T, Par] {
-  const valgt = brukt === foerste ? andre : foerste;
-  return [valgt, { brukt: verdier[brukt], annen: verdier[valgt] }];
-}
-
 function avEgendisponering({ kilder, grunnlag }: Sak, proev: Proever): void {
   const { praksis } = kilder.inn;
-  const [egendisponering, par] = annen(
-    EGENDISPONERING,
-    praksis.egendisponering,
-    "FORDEL_AV_FRIBELOEP",
-    "FULLT_FRIBELOEP",
-  );
-  proev.aaret("EGENDISPONERING_LESEMAATE", TEKST.egendisponering(par.brukt, par.annen), {
-    praksis: { ...praksis, egendisponering },
-  });
+  const { annen, par } = EGENDISPONERING[praksis.egendisponering];
+  proev.aaret("EGENDISPONERING_LESEMAATE", par, { praksis: { ...praksis, egendisponering: annen } });
   if (grunnlag.netto !== grunnlag.beregningsgrunnlag.beloep) {
     proev.aaret("EGENDISPONERING_ETTER_FRADRAG", TEKST.vern, { vernet: grunnlag.netto });
   }
@@ -82,41 +64,37 @@ function avSkatt({ kilder }: Sak, proev: Proever): void {
   for (const metode of SKATTEMETODER) {
     const utenSatser = metode === "FOELGER_INNTEKT" && virkninger && skattesatser === null;
     if (metode === inn.praksis.skatt || utenSatser) continue;
-    proev.aaret(`SKATTEREGEL_${metode}`, TEKST.skatt(SKATT[inn.praksis.skatt], SKATT[metode]), {
-      grunnlag: grunnlagVed(kilder, metode),
-    });
+    const grunnlag = grunnlagVed(kilder, metode);
+    proev.aaret(`SKATTEREGEL_${metode}`, skattetekst(inn.praksis.skatt, metode), { grunnlag });
   }
 }
 
 function avGrunnbeloep(sak: Sak, proev: Proever): void {
   const { praksis } = sak.kilder.inn;
-  const [metode, par] = annen(GRUNNBELOEP, praksis.grunnbeloep, "PER_DATO", "GJENNOMSNITT");
-  const tekst = TEKST.grunnbeloep(par.brukt, par.annen);
-  const endring = { praksis: { ...praksis, grunnbeloep: metode } };
+  const { annen, par } = GRUNNBELOEP[praksis.grunnbeloep];
+  const endring = { praksis: { ...praksis, grunnbeloep: annen } };
   if (sak.terminer !== null && sak.terminer.length > 0) {
-    proev.perioden("GRUNNBELOEP_I_AARET", tekst, endring);
+    proev.perioden("GRUNNBELOEP_I_AARET", par, endring);
     return;
   }
-  const tolvGrunnbeloep = tolvGrunnbeloepAv(sak.satser, metode);
+  const tolvGrunnbeloep = tolvGrunnbeloepAv(sak.satser, annen);
   if (tolvGrunnbeloep === null) return;
   const aarssats = { ...sak.aarssats, tolvGrunnbeloep };
-  proev.aaret("GRUNNBELOEP_I_AARET", tekst, { ...endring, aarssats });
+  proev.aaret("GRUNNBELOEP_I_AARET", par, { ...endring, aarssats });
 }
 
 function avAvrunding({ kilder }: Sak, proev: Proever): void {
   const { praksis } = kilder.inn;
-  const [avrunding, par] = annen(AVRUNDING, praksis.avrunding, "NED", "NAERMEST");
-  proev.aaret("AVRUNDING", TEKST.avrunding(par.brukt, par.annen), { praksis: { ...praksis, avrunding } });
+  const { annen, par } = AVRUNDING[praksis.avrunding];
+  proev.aaret("AVRUNDING", par, { praksis: { ...praksis, avrunding: annen } });
 }
 
 function avMaanedsdeling({ kilder, segmenter }: Sak, proev: Proever): void {
   // A month that is paid for in full is not divided.
   if (segmenter === null || segmenter.every(erHelMaaned)) return;
   const { praksis } = kilder.inn;
-  const [maanedsdeling, par] = annen(MAANEDSDELING, praksis.maanedsdeling, "FAKTISKE_DAGER", "TRETTI_DAGER");
-  proev.perioden("MAANEDSDELING", TEKST.maanedsdeling(par.brukt, par.annen), {
-    praksis: { ...praksis, maanedsdeling },
-  });
+  const { annen, par } = MAANEDSDELING[praksis.maanedsdeling];
+  proev.perioden("MAANEDSDELING", par, { praksis: { ...praksis, maanedsdeling: annen } });
 }
 
 function avForsoergelse({ kilder }: Sak, proev: Proever): void {

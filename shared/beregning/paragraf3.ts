@@ -40,14 +40,14 @@ export function satsledd(
     { kildereferanse: sats.kilde },
   );
   const { beloep, kilde, hjemmel } = satser.grunnbeloep;
-  const paaDatoen = lagLedd(STEG.GRUNNBELOEP, eksaktKroner(beloep), "SATS", { kildereferanse: kilde });
-  const iTolvMaaneder = lagLedd(STEG.GRUNNBELOEP_TOLV, eksaktKroner(tolvGrunnbeloep), "SATS", {
-    kildereferanse: hjemmel,
-  });
+  const perDato = praksis.grunnbeloep === "PER_DATO";
+  const grunnbeloep = perDato
+    ? lagLedd(STEG.GRUNNBELOEP, eksaktKroner(beloep), "SATS", { kildereferanse: kilde })
+    : lagLedd(STEG.GRUNNBELOEP_TOLV, eksaktKroner(tolvGrunnbeloep), "SATS", { kildereferanse: hjemmel });
   return {
     grunnbeloep: (prosent) => {
-      if (praksis.grunnbeloep === "PER_DATO") return prosentAv(paaDatoen, prosent);
-      return prosent === 100 ? andelAvLedd(iTolvMaaneder, 1, 12) : andelAvLedd(iTolvMaaneder, prosent, 1200);
+      if (perDato) return prosentAv(grunnbeloep, prosent);
+      return prosent === 100 ? andelAvLedd(grunnbeloep, 1, 12) : andelAvLedd(grunnbeloep, prosent, 1200);
     },
     fribeloep: (prosent) => prosentAv(fribeloep, prosent),
     gaarOpp: tolvGrunnbeloep % 3 === 0,
