@@ -11,7 +11,7 @@ import {
 import type { SatserMangler } from "../kernel/feil.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { Opphold, Periode } from "./inndata.ts";
-import { maanederI, type Kalendermaaned } from "./maaneder.ts";
+import { maanederI } from "./maaneder.ts";
 import type { Satser } from "./satser.ts";
 
 /** § 6 (3) and (1): with more short-stay days than this in the year there is no free month. */
@@ -44,17 +44,6 @@ export function iDobbeltrom({ ufrivilligDobbeltrom, slutt }: Opphold, dato: Dato
   });
 }
 
-/** The days on which a dobbeltrom begins or has just ended, after `fra` and not after `til`: there a segment begins. */
-function skiller(opphold: Opphold, fra: Dato, til: Dato): number[] {
-  if (opphold.ufrivilligDobbeltrom.length === 0) return [];
-  const dager = new Set<number>();
-  for (const p of opphold.ufrivilligDobbeltrom) {
-    if (fra < p.fra && p.fra <= til) dager.add(dagIMaanedAv(p.fra));
-    if (p.til !== null && fra <= p.til && p.til < til) dager.add(dagIMaanedAv(p.til) + 1);
-  }
-  return [...dager].sort((a, b) => a - b);
-}
-
 /** The days of a calendar month that the stay is paid for, whatever the periode. */
 export function betalteDagerI(
   { slutt }: Opphold,
@@ -70,32 +59,28 @@ export function betalteDagerI(
   return foerste > siste ? 0 : dagIMaanedAv(siste) - dagIMaanedAv(foerste) + 1;
 }
 
-/** A month of days that are all paid for, as one segment, or as several where a dobbeltrom begins or ends inside it. */
-function maanedensSegmenter(
-  opphold: Opphold,
-  maaned: Kalendermaaned,
-  satser: Satser,
-  betalteDager: number,
-): Segment[] {
-  const { fra, til, foersteDag, sisteDag } = maaned;
-  const segment = (dag: Dato, siste: Dato, dager: number): Segment => ({
-    fra: dag,
-    til: siste,
-    dager,
-    dobbeltrom: iDobbeltrom(opphold, dag),
-    satser,
-    dagerIMaaneden: maaned.dagerIMaaneden,
-    betalteDager,
-  });
-  const skille = skiller(opphold, fra, til);
-  if (skille.length === 0) return [segment(fra, til, sisteDag - foersteDag + 1)];
-  return [foersteDag, ...skille].map((start, i) => {
-    const slutt = (skille[i] ?? sisteDag + 1) - 1;
-    return segment(
-      datoFra(maaned.aar, maaned.maaned, start),
-      datoFra(maaned.aar, maaned.maaned, slutt),
-      slutt - start + 1,
-    );
+/** The days of the segment on which a dobbeltrom begins or has just ended, after its first: there a new one begins. */
+function skiller({ ufrivilligDobbeltrom }: Opphold, { fra, til }: Segment): number[] {
+  if (ufrivilligDobbeltrom.length === 0) return [];
+  const dager = new Set<number>();
+  for (const p of ufrivilligDobbeltrom) {
+    if (fra < p.fra && p.fra <= til) dager.add(dagIMaanedAv(p.fra));
+    if (p.til !== null && fra <= p.til && p.til < til) dager.add(dagIMaanedAv(p.til) + 1);
+  }
+  return [...dager].sort((a, b) => a - b);
+}
+
+/** The segment cut where a dobbeltrom begins or ends inside it. */
+function delt(opphold: Opphold, segment: Segment): readonly Segment[] {
+  const skille = skiller(opphold, segment);
+  if (skille.length === 0) return [segment];
+  const aar = aarAv(segment.fra);
+  const maaned = maanedAv(segment.fra);
+  return [dagIMaanedAv(segment.fra), ...skille].map((start, i) => {
+    const slutt = (skille[i] ?? dagIMaanedAv(segment.til) + 1) - 1;
+    const fra = datoFra(aar, maaned, start);
+    const til = datoFra(aar, maaned, slutt);
+    return { ...segment, fra, til, dager: slutt - start + 1, dobbeltrom: iDobbeltrom(opphold, fra) };
   });
 }
 
@@ -106,11 +91,20 @@ export function lagSegmenter(opphold: Opphold, periode: Periode): Result<readonl
   const til = opphold.slutt !== null && opphold.slutt < periode.til ? opphold.slutt : periode.til;
   const segmenter: Segment[] = [];
   for (const maaned of maanederI({ fra, til })) {
-    const { satser } = maaned;
+    const { satser, dagerIMaaneden } = maaned;
     if (satser === null) return err({ kode: "satser-mangler", dato: maaned.fra });
-    const hel = maaned.foersteDag === 1 && maaned.sisteDag === maaned.dagerIMaaneden;
-    const betalte = hel ? maaned.dagerIMaaneden : betalteDagerI(opphold, foerste, maaned.aar, maaned.maaned);
-    segmenter.push(...maanedensSegmenter(opphold, maaned, satser, betalte));
+    const dager = maaned.sisteDag - maaned.foersteDag + 1;
+    const hel = dager === dagerIMaaneden;
+    const segment = {
+      fra: maaned.fra,
+      til: maaned.til,
+      dager,
+      dobbeltrom: iDobbeltrom(opphold, maaned.fra),
+      satser,
+      dagerIMaaneden,
+      betalteDager: hel ? dagerIMaaneden : betalteDagerI(opphold, foerste, maaned.aar, maaned.maaned),
+    };
+    for (const s of delt(opphold, segment)) segmenter.push(s);
   }
   return ok(segmenter);
 }
