@@ -41,7 +41,7 @@ param innstillinger = {
   API_SCOPE_OPPSLAG: 'egenandel:oppslag'
   API_SCOPE_TILKOBLING: 'egenandel:tilkobling'
   OPERATOER_ISSUER: 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0'
-  OPERATOER_AUDIENCE: 'api://egenandel-test'
+  OPERATOER_AUDIENCE: '00000000-0000-0000-0000-000000000000'
   OPERATOER_ROLLE: 'Operatoer'
   TILLITSANKERE_SECRET: 'tillitsankere'
 }

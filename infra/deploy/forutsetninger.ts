@@ -28,6 +28,10 @@ const EKSEMPLER: readonly (readonly [RegExp, string])[] = [
   [/LEVERANDOER_ORGNR: '999999999'/, "LEVERANDOER_ORGNR: organisasjonsnummeret kommunene delegerer til"],
   [/API_AUDIENCE: '[^']*example\.no/, "API_AUDIENCE: adressen tjenesten har"],
   [/OPERATOER_ISSUER: '[^']*0{8}-0{4}/, "OPERATOER_ISSUER: leietakeren (tenant) til operatøren i Entra ID"],
+  [
+    /OPERATOER_AUDIENCE: '0{8}-0{4}-0{4}-0{4}-0{12}'/,
+    "OPERATOER_AUDIENCE: klient-ID-en til tjenestens app-registrering i Entra ID",
+  ],
   [/param eier = '[^']*example\.no/, "eier: hvem som driver miljøet"],
   [/param kostnadssted = '0+'/, "kostnadssted: hvor kostnaden føres"],
   [/varslingsadresser = \[[^\]]*example\.no/, "varslingsadresser: hvem som får alarmene"],
