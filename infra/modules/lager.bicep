@@ -30,7 +30,6 @@ var tabellnavn = [
   'tilkoblinger'
   'abonnementer'
   'hendelser'
-  'etteroppgjoer'
 ]
 var containernavn = [
   'tilslutningserklaeringer'

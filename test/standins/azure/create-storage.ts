@@ -4,13 +4,7 @@
 import { request } from "node:https";
 import type { Azurite } from "./azurite.ts";
 
-export const TABELLER = [
-  "oppslagslogg",
-  "tilkoblinger",
-  "abonnementer",
-  "hendelser",
-  "etteroppgjoer",
-] as const;
+export const TABELLER = ["oppslagslogg", "tilkoblinger", "abonnementer", "hendelser"] as const;
 export const CONTAINERE = ["tilslutningserklaeringer", "etteroppgjoer"] as const;
 export const KOEER = ["etteroppgjoer", "etteroppgjoer-poison"] as const;
 
