@@ -5,10 +5,8 @@ import { err, ok } from "../shared/kernel/result.ts";
 import type { Kommune } from "../shared/tilkobling/kommuner.ts";
 import type { Tilkoblingslager } from "../shared/tilkobling/lager.ts";
 import { lagOversikt } from "../shared/tilkobling/oversikt.ts";
-import { visTilkobling } from "../shared/tilkobling/status.ts";
-import { tomTilkobling } from "../shared/tilkobling/tilkobling.ts";
 import type { Handler } from "./http/boundary.ts";
-import { kommuneISti, type FinnKommune } from "./http/kommune-i-sti.ts";
+import { sistKjent, type SistKjentDeps } from "./http/sist-kjent.ts";
 import { visKommune } from "./side/kommune.ts";
 import { visOversikt } from "./side/oversikt.ts";
 import { LENGSTE_SOEK } from "./side/soek.ts";
@@ -35,24 +33,9 @@ export function createOversiktside({ lager, kommuner, leverandoer }: Oversiktsid
   };
 }
 
-export type KommunesideDeps = {
-  readonly lager: Pick<Tilkoblingslager, "les">;
-  readonly finnKommune: FinnKommune;
-  readonly leverandoer: Organisasjonsnummer;
-};
-
-export function createKommuneside({ lager, finnKommune, leverandoer }: KommunesideDeps): Handler {
+export function createKommuneside(deps: SistKjentDeps): Handler {
   return async (request) => {
-    const kommune = kommuneISti(request, finnKommune);
-    if (!kommune.ok) return kommune;
-    const { organisasjonsnummer } = kommune.value;
-    const lest = await lager.les(organisasjonsnummer);
-    if (!lest.ok) return lest;
-    const status = visTilkobling(
-      kommune.value,
-      lest.value ?? tomTilkobling(organisasjonsnummer),
-      leverandoer,
-    );
-    return ok(somFerskt(visKommune(status), request));
+    const status = await sistKjent(request, deps);
+    return status.ok ? ok(somFerskt(visKommune(status.value), request)) : status;
   };
 }

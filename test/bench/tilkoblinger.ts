@@ -4,7 +4,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { Agent, request } from "node:https";
 import { text } from "node:stream/consumers";
 import type { Organisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.ts";
+import { somListe } from "../../functions/http/tilkobling-svar.ts";
 import type { Tilkoblingshendelse } from "../../shared/tilkobling/hendelse.ts";
+import { lagOversikt } from "../../shared/tilkobling/oversikt.ts";
+import type { Tilkobling } from "../../shared/tilkobling/tilkobling.ts";
 import { kommuner, skriv, startLagerrigg } from "../adapters/storage/lager-rigg.ts";
 import { STORAGE_RESSURS } from "../standins/azure/identity-server.ts";
 import {
@@ -13,6 +16,7 @@ import {
   EGET_SEGL,
   IKKE_DELEGERT,
   IKKE_GITT,
+  LEVERANDOER,
   mottatt,
   registrert,
   sjekket,
@@ -67,9 +71,15 @@ function hentBart(): Promise<string> {
   });
 }
 
-async function lesAlle(): Promise<void> {
+async function lesAlle(): Promise<readonly Tilkobling[]> {
   const svar = await lager.lesAlle();
   if (!svar.ok || svar.value.length !== ANTALL) throw new Error("not all were read");
+  return svar.value;
+}
+
+/** The body of GET /api/v1/tilkoblinger. */
+async function svarAlle(): Promise<string> {
+  return JSON.stringify(somListe(lagOversikt([], await lesAlle(), LEVERANDOER)));
 }
 
 const [foerste = 0] = await tidPerKjoering(1, lesAlle);
@@ -81,6 +91,12 @@ vis(
   `${ANTALL} municipalities in one answer, p50`,
   `${median(lest).toFixed(0)} ms`,
   `p95 ${persentil(lest, 95).toFixed(0)} ms, first ${foerste.toFixed(0)} ms`,
+);
+await tidPerKjoering(10, svarAlle);
+vis(
+  "the same made into the answer to a caller, p50",
+  `${median(await tidPerKjoering(30, svarAlle)).toFixed(0)} ms`,
+  `goal at most 100 ms, ${((await svarAlle()).length / 1024).toFixed(0)} kB`,
 );
 vis(
   "the same rows fetched bare, p50",
