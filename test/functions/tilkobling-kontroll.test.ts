@@ -26,6 +26,7 @@ async function kjoer(
   const linjer: Bakgrunnslinje[] = [];
   let ms = NOON.getTime();
   let sjekker = 0;
+  let pauser = 0;
   const sjekk: SjekkTilkobling = () => {
     sjekker += 1;
     ms += valg.gaarMs ?? 0;
@@ -38,13 +39,16 @@ async function kjoer(
     lager: { lesAlle: () => Promise.resolve(valg.lagerBorte === "LES" ? err(BORTE) : ok(alle)) },
     sjekk,
     now: () => new Date(ms),
-    vent: () => Promise.resolve(),
+    vent: () => {
+      pauser += 1;
+      return Promise.resolve();
+    },
   });
   const skriv = (linje: Bakgrunnslinje): void => {
     linjer.push(linje);
   };
   await kontroll({}, { info: skriv, feil: skriv });
-  return { linjer, sjekker };
+  return { linjer, sjekker, pauser };
 }
 
 describe("a run", () => {
@@ -57,6 +61,16 @@ describe("a run", () => {
       endret,
       { kode: "TILKOBLINGER_KONTROLLERT", antall: 3, endret: 3, stanset: null },
     ]);
+  });
+
+  test("rests between two municipalities, and not before the first", async () => {
+    const { sjekker, pauser } = await kjoer(3, utfall(BEGGE_OK));
+    expect([sjekker, pauser]).toEqual([3, 2]);
+  });
+
+  test("goes on when only one of the three is not answered", async () => {
+    const { linjer } = await kjoer(3, utfall(BEGGE_OK, { AVREGNING: UTILGJENGELIG }));
+    expect(linjer.at(-1)).toMatchObject({ antall: 3, stanset: null });
   });
 
   test.each<[string, Parameters<typeof kjoer>, Partial<Bakgrunnslinje>]>([
