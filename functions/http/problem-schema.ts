@@ -1,7 +1,7 @@
 // Every problem the service answers with, for the document of the API. What is sent is made by problem.ts, not by this.
 
 import { z } from "zod";
-import type { Feil, FeilKode } from "../../shared/kernel/feil.ts";
+import { MOTPARTER, type Feil, type FeilKode } from "../../shared/kernel/feil.ts";
 import { KILDER } from "../../shared/oppslag/oppslagssvar.ts";
 import type { ErSamme } from "./samme-type.ts";
 
@@ -37,14 +37,7 @@ export const feltfeilSchema = z.strictObject({ sti: z.string(), melding: z.strin
 const felt = z.array(feltfeilSchema);
 const api = z.enum(KILDER);
 const aarsakskode = z.string();
-export const motpartSchema = z.enum([
-  "MASKINPORTEN",
-  "SKATTEETATEN",
-  "KEY_VAULT",
-  "ALTINN",
-  "STORAGE",
-  "ENTRA_ID",
-]);
+export const motpartSchema = z.enum(MOTPARTER);
 
 /** One schema per kode, in the order of the contract. A kode without one does not compile. */
 export const PROBLEMSCHEMA = {

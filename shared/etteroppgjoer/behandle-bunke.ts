@@ -5,7 +5,7 @@ import type { Feil } from "../kernel/feil.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Bunke, Jobb, Sak, Saksresultat } from "./jobb.ts";
 import type { Jobblager } from "./lager.ts";
-import type { Plasser } from "./plasser.ts";
+import type { EtterTur } from "../kernel/etter-tur.ts";
 
 /** What became of a case. A fault that may pass by itself is tried again. */
 export type Saksutfall = Omit<Saksresultat, "nr"> & { readonly forbigaaende: boolean };
@@ -21,7 +21,7 @@ const TAALMODIGHET_MS = 24 * 3_600_000;
 
 /** What all stacks of a run share. */
 export type Arbeidsoekt = {
-  readonly plasser: Plasser;
+  readonly etterTur: EtterTur;
   /** Whether no new case may be begun. */
   readonly stopp: () => boolean;
   readonly naa: () => Date;
@@ -52,7 +52,7 @@ export async function behandleBunke(
 
   const behandlede = await Promise.all(
     saker.value.map((sak) =>
-      oekt.plasser(async (): Promise<Behandlet> => {
+      oekt.etterTur(async (): Promise<Behandlet> => {
         if (oekt.stopp() || erNede(oekt)) return { sak, utfall: undefined };
         const utfall = await utfoerSak(sak.innhold, jobb);
         oekt.paaRad = utfall.forbigaaende ? oekt.paaRad + 1 : 0;

@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../kernel/result.ts";
 import { behandleBunke, erNede, type Arbeidsoekt, type UtfoerSak } from "./behandle-bunke.ts";
 import { framdrift, type Bunke, type Jobb } from "./jobb.ts";
 import type { Jobblager, Koe, Laas, Laaser, LestJobb, Melding } from "./lager.ts";
-import { createPlasser } from "./plasser.ts";
+import { createEtterTur } from "../kernel/etter-tur.ts";
 
 export type BehandleJobbDeps = {
   readonly lager: Jobblager;
@@ -108,7 +108,7 @@ export function createBehandleJobb(deps: BehandleJobbDeps): BehandleJobb {
     const frist = deps.nyFrist();
     const tidErUte = (): boolean => frist.aborted || laas.tapt();
     const oekt: Arbeidsoekt = {
-      plasser: createPlasser(SAKER_SAMTIDIG),
+      etterTur: createEtterTur(SAKER_SAMTIDIG),
       stopp: tidErUte,
       naa: deps.now,
       paaRad: 0,

@@ -5,7 +5,15 @@
 export type SkatteApi = "SUMMERT_SKATTEGRUNNLAG" | "BEREGNET_SKATT" | "AVREGNING";
 
 /** A system outside ours that we call. */
-export type Motpart = "MASKINPORTEN" | "SKATTEETATEN" | "KEY_VAULT" | "ALTINN" | "STORAGE" | "ENTRA_ID";
+export const MOTPARTER = [
+  "MASKINPORTEN",
+  "SKATTEETATEN",
+  "KEY_VAULT",
+  "ALTINN",
+  "STORAGE",
+  "ENTRA_ID",
+] as const;
+export type Motpart = (typeof MOTPARTER)[number];
 
 /** One fault in the input: where (`personer[0].rolle`) and what is wrong, in bokmaal, never the value itself. */
 export type Feltfeil = { readonly sti: string; readonly melding: string };

@@ -1,6 +1,6 @@
 // What is last known of each counterpart, from the calls that were made anyway. Nobody is asked in order to know.
 
-import type { Motpart } from "./feil.ts";
+import { MOTPARTER, type Motpart } from "./feil.ts";
 
 /** UKJENT: not called since this instance started. */
 export type Tilstand = "OK" | "UTILGJENGELIG" | "UKJENT";
@@ -18,15 +18,6 @@ export type Motpartstilstander = {
   /** Every counterpart, always in the same order. */
   readonly alle: () => readonly Motparttilstand[];
 };
-
-const MOTPARTER: readonly Motpart[] = [
-  "MASKINPORTEN",
-  "SKATTEETATEN",
-  "KEY_VAULT",
-  "ALTINN",
-  "STORAGE",
-  "ENTRA_ID",
-];
 
 export function createMotpartstilstander(now: () => Date): Motpartstilstander {
   const kjente = new Map<Motpart, Motparttilstand>();

@@ -1,9 +1,9 @@
 // Judges declarations in threads of their own, so that a file made to be slow stops neither other calls nor the process.
 
 import { Worker } from "node:worker_threads";
+import { createEtterTur } from "../../kernel/etter-tur.ts";
 import { avbruttVurdering } from "../../signatur/avbrutt.ts";
 import type { Erklaeringsvurdering } from "../../signatur/verifiser.ts";
-import { createKoe } from "./koe.ts";
 import { erVurdering, type Oppgave } from "./oppgave.ts";
 
 export type VerifisererDeps = {
@@ -21,9 +21,9 @@ export type Verifiser = (oppgave: Oppgave) => Promise<Erklaeringsvurdering>;
 const SAMTIDIGE = 2;
 
 export function createVerifiserer({ kode, nyFrist, minneMb }: VerifisererDeps): Verifiser {
-  const koe = createKoe(SAMTIDIGE);
+  const etterTur = createEtterTur(SAMTIDIGE);
   return (oppgave) =>
-    koe(async () => {
+    etterTur(async () => {
       const svar = await kjoer(kode, oppgave, minneMb, nyFrist());
       return svar === "AVBRUTT" ? avbruttVurdering(oppgave.pdf) : svar;
     });

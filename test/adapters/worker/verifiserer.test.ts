@@ -1,10 +1,8 @@
 // Declarations judged in a thread of their own: the same verdicts, and an end to what takes too long.
 
 import { createHash } from "node:crypto";
-import { setTimeout as vent } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildWorker } from "../../../build.ts";
-import { createKoe } from "../../../shared/adapters/worker/koe.ts";
 import { createVerifiserer } from "../../../shared/adapters/worker/verifiserer.ts";
 import { OSLO, posten, rot, segl, signert, usignert, vurder } from "../../signatur/scene.ts";
 
@@ -80,35 +78,4 @@ test.each([
   ["answers something else", "require('node:worker_threads').parentPort.postMessage(7)", "something else"],
 ])("a thread that %s is our own fault", async (_, kode, melding) => {
   await expect(verifiser(kode, usignert)).rejects.toThrow(melding);
-});
-
-describe("when many come at once", () => {
-  test("two run at a time, the others in the order they came", async () => {
-    const koe = createKoe(2);
-    const startet: number[] = [];
-    const slipp: (() => void)[] = [];
-    const arbeid = Array.from({ length: 5 }, (_, i) =>
-      koe(() => {
-        startet.push(i);
-        return new Promise<void>((ferdig) => slipp.push(ferdig));
-      }),
-    );
-    await vent(0);
-    expect(startet).toEqual([0, 1]);
-    for (let ferdige = 1; ferdige <= 5; ferdige += 1) {
-      slipp[ferdige - 1]?.();
-      await arbeid[ferdige - 1];
-      await vent(0);
-      expect(startet).toEqual([0, 1, 2, 3, 4].slice(0, ferdige + 2));
-    }
-  });
-
-  test("one that fails gives its place to the next", async () => {
-    const koe = createKoe(1);
-    const foerst = koe(() => Promise.reject(new Error("galt")));
-    const neste = koe(() => Promise.resolve("ferdig"));
-    await expect(foerst).rejects.toThrow("galt");
-    expect(await neste).toBe("ferdig");
-    expect(await koe(() => Promise.resolve("etterpå"))).toBe("etterpå");
-  });
 });

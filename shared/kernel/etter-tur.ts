@@ -1,9 +1,9 @@
 // So many at a time; the others wait their turn.
 
-/** Runs work in the order it comes, at most `plasser` at a time. Work that fails gives its place up like any other. */
-export type Koe = <T>(arbeid: () => Promise<T>) => Promise<T>;
+/** Runs work in the order it comes, at most so many at a time. Work that fails gives its place up like any other. */
+export type EtterTur = <T>(arbeid: () => Promise<T>) => Promise<T>;
 
-export function createKoe(plasser: number): Koe {
+export function createEtterTur(plasser: number): EtterTur {
   const venter: (() => void)[] = [];
   let ledige = plasser;
   return async (arbeid) => {

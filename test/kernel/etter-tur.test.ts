@@ -1,0 +1,36 @@
+// At most so many at a time, in the order they came.
+
+import { setTimeout as vent } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { createEtterTur } from "../../shared/kernel/etter-tur.ts";
+
+describe("when many come at once", () => {
+  test("two run at a time, the others in the order they came", async () => {
+    const etterTur = createEtterTur(2);
+    const startet: number[] = [];
+    const slipp: (() => void)[] = [];
+    const arbeid = Array.from({ length: 5 }, (_, i) =>
+      etterTur(() => {
+        startet.push(i);
+        return new Promise<void>((ferdig) => slipp.push(ferdig));
+      }),
+    );
+    await vent(0);
+    expect(startet).toEqual([0, 1]);
+    for (let ferdige = 1; ferdige <= 5; ferdige += 1) {
+      slipp[ferdige - 1]?.();
+      await arbeid[ferdige - 1];
+      await vent(0);
+      expect(startet).toEqual([0, 1, 2, 3, 4].slice(0, ferdige + 2));
+    }
+  });
+
+  test("one that fails gives its place to the next", async () => {
+    const etterTur = createEtterTur(1);
+    const foerst = etterTur(() => Promise.reject(new Error("galt")));
+    const neste = etterTur(() => Promise.resolve("ferdig"));
+    await expect(foerst).rejects.toThrow("galt");
+    expect(await neste).toBe("ferdig");
+    expect(await etterTur(() => Promise.resolve("etterpå"))).toBe("etterpå");
+  });
+});
