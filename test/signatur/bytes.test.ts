@@ -1,6 +1,8 @@
 // /ByteRange, /Contents and the bytes around them, edited after signing.
 
 import { expect, test } from "vitest";
+import { attributt } from "./cms-bygger.ts";
+import { tid } from "./der.ts";
 import { bytesAv, revisjon, signer, stroemrevisjon, type Signering } from "./pdf-bygger.ts";
 import { BESTAATT, cms, dom, FORMATFEIL, posten, segl, signert, usignert } from "./scene.ts";
 
@@ -135,6 +137,29 @@ test.each<[string, Partial<Signering>, string]>([
   [
     "a comment before the value, signed like the rest",
     ordbok((o) => o.replace("/Contents <", "/Contents %x\n<")),
+    BESTAATT,
+  ],
+  [
+    "the older sub-filter, without ESS and with the signer's own time",
+    {
+      underfilter: "adbe.pkcs7.detached",
+      lag: cms(segl, {
+        ess: "ingen",
+        ekstraAttributter: [attributt("1.2.840.113549.1.9.5", tid("2026-06-01T08:00:00Z"))],
+      }),
+    },
+    BESTAATT,
+  ],
+  [
+    "a certification that says by reference what may be changed",
+    {
+      katalog: "/Perms << /DocMDP 11 0 R >>",
+      ordbok: (o) => o.replace("/Contents", "/Reference [15 0 R] /Contents"),
+      andre: {
+        15: "<< /Type /SigRef /TransformMethod /DocMDP /TransformParams 16 0 R >>",
+        16: "<< /Type /TransformParams /P 1 /V /1.2 >>",
+      },
+    },
     BESTAATT,
   ],
   ["ranges that count < and > as signed", { utelatt: [-1, -1] }, FORMATFEIL],

@@ -118,12 +118,14 @@ export type Signering = {
 };
 
 const PLASS = 9000;
-const OMRAADE = "[0 0000000000 0000000000 0000000000]";
+/** Hex digits that hold the place of a signature value. */
+export const TOM_VERDI = "0".repeat(PLASS * 2);
+export const OMRAADE = "[0 0000000000 0000000000 0000000000]";
 
 /** Appends a revision with a signed field. The value is filled in after the numbers are. */
 export function signer(foer: Uint8Array, s: Signering): Buffer {
   const felt = s.felt ?? 10;
-  const ordbok = `<< /Type /${s.type ?? "Sig"} /Filter /Adobe.PPKLite /SubFilter /${s.underfilter ?? "ETSI.CAdES.detached"} /ByteRange ${OMRAADE} /Contents <${"0".repeat(PLASS * 2)}> >>`;
+  const ordbok = `<< /Type /${s.type ?? "Sig"} /Filter /Adobe.PPKLite /SubFilter /${s.underfilter ?? "ETSI.CAdES.detached"} /ByteRange ${OMRAADE} /Contents <${TOM_VERDI}> >>`;
   const alle = [...(s.tidligereFelt ?? []), felt].map((n) => `${n} 0 R`).join(" ");
   const objekter: Objekter = {
     1: `<< ${KATALOG} ${s.katalog ?? ""} /AcroForm << /SigFlags 3 /Fields [${alle}] >> >>`,
@@ -135,8 +137,8 @@ export function signer(foer: Uint8Array, s: Signering): Buffer {
   return fyllInn(pdf, s.lag, s.utelatt);
 }
 
-/** Fills in the last /ByteRange and /Contents of a file. */
-function fyllInn(
+/** Fills in the last /ByteRange and /Contents of a file, which holds `OMRAADE` and `TOM_VERDI` where they go. */
+export function fyllInn(
   pdf: Buffer,
   lag: Signering["lag"],
   [foran, bak]: readonly [number, number] = [0, 0],
