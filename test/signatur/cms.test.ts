@@ -68,6 +68,11 @@ test.each<[string, Cmsvalg, string]>([
   ["says in its attributes that it is of another type", { attributtype: "1.2.3" }, FORMATFEIL],
   ["has 33 certificates", { sertifikater: [segl.der, ...Array<Uint8Array>(32).fill(seq())] }, FORMATFEIL],
   [
+    "has 32 certificates",
+    { sertifikater: [segl.der, utsteder.der, ...Array<Uint8Array>(30).fill(seq())] },
+    BESTAATT,
+  ],
+  [
     "has unsigned attributes that claim another digest",
     { usignerte: [attributt("1.2.840.113549.1.9.4", octet(Buffer.alloc(32)))] },
     BESTAATT,
@@ -85,6 +90,15 @@ test.each<[string, Cmsvalg, string]>([
 const kuttet: Signering["lag"] = (innhold) => {
   const der = Buffer.from(cms(segl)(innhold));
   return der.subarray(0, der.length - 10);
+};
+const halvert: Signering["lag"] = (innhold) => {
+  const der = Buffer.from(cms(segl)(innhold));
+  return der.subarray(0, der.length / 2);
+};
+const forLang: Signering["lag"] = (innhold) => {
+  const der = Buffer.from(cms(segl)(innhold));
+  der.writeUInt16BE(60_000, 2);
+  return der;
 };
 const brutt: Signering["lag"] = (innhold) => {
   const der = Buffer.from(cms(segl)(innhold));
@@ -111,7 +125,9 @@ const replay = Buffer.from(
 );
 
 test.each<[string, Signering["lag"], string]>([
-  ["cut short", kuttet, SIGNATURFEIL],
+  ["whose last bytes are zeroes", kuttet, SIGNATURFEIL],
+  ["cut in the middle", halvert, FORMATFEIL],
+  ["that says it is longer than the room for it", forLang, FORMATFEIL],
   ["broken inside", brutt, FORMATFEIL],
   ["with a signed attribute changed afterwards", endretAttributt, SIGNATURFEIL],
   ["with bytes after it", medHale, FORMATFEIL],

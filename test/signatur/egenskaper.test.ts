@@ -50,7 +50,7 @@ test("random changes of one to three bytes are accepted only inside the signatur
         expect(svar.indikasjon === "TOTAL-PASSED" && signertEndret).toBe(false);
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 4000 },
   );
 });
 

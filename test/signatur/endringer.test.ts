@@ -19,6 +19,13 @@ const SKJEMA = "/AcroForm << /SigFlags 3 /Fields [10 0 R] >>";
 const god = signert(segl);
 const falsk = stroem("BT /F1 24 Tf 72 700 Td (Noe helt annet) Tj ET");
 const katalog = (mer: string) => `<< ${KATALOG} ${mer} ${SKJEMA} >>`;
+const annen = signert(segl, {}, { andre: { 6: "<< >>" } });
+/** The signature dictionary as it is written in a file. */
+function signaturordbok(pdf: Buffer): string {
+  const funn = /\n11 0 obj\n([\s\S]*?)\nendobj/.exec(pdf.toString("latin1"))?.[1];
+  if (funn === undefined) throw new Error("no signature dictionary");
+  return funn;
+}
 const DSS = { 60: stroem(crl), 1: katalog("/DSS << /CRLs [60 0 R] >>") };
 
 test.each<[string, Objekter, Revisjonsvalg, string]>([
@@ -55,6 +62,15 @@ test.each<[string, Objekter, Revisjonsvalg, string]>([
   ["the font redefined", { 5: "<< /Type /Font /Subtype /Type3 >>" }, {}, FORMATFEIL],
   ["the text taken away", {}, { frigjorte: [4] }, FORMATFEIL],
   ["the signature taken away", { 1: `<< ${KATALOG} >>` }, {}, FORMATFEIL],
+  [
+    "the only field taken out of the list",
+    { 1: `<< ${KATALOG} /AcroForm << /SigFlags 3 /Fields [] >> >>` },
+    {},
+    FORMATFEIL,
+  ],
+  ["the field freed", {}, { frigjorte: [10] }, FORMATFEIL],
+  ["the signature replaced by a copy of itself", { 11: signaturordbok(god) }, {}, FORMATFEIL],
+  ["the signature replaced by that of another file", { 11: signaturordbok(annen) }, {}, FORMATFEIL],
   ["another catalog", { 43: katalog("") }, { rot: 43 }, FORMATFEIL],
   ["an action when it is opened", { 1: katalog("/OpenAction << /S /JavaScript /JS (x) >>") }, {}, FORMATFEIL],
   ["an object nothing explains", { 44: "<< >>" }, {}, FORMATFEIL],
@@ -91,6 +107,16 @@ test.each<[string, Objekter, Revisjonsvalg, string]>([
     FORMATFEIL,
   ],
   [
+    "a field that can be seen, on the page and in the form",
+    {
+      1: `<< ${KATALOG} /AcroForm << /SigFlags 3 /Fields [10 0 R 45 0 R] >> >>`,
+      3: `<< ${SIDE} /Contents 4 0 R /Annots [45 0 R] >>`,
+      45: "<< /Type /Annot /Subtype /Widget /FT /Tx /T (T) /V (hei) /Rect [0 0 600 800] /P 3 0 R >>",
+    },
+    {},
+    FORMATFEIL,
+  ],
+  [
     "an unsigned signature field",
     {
       1: `<< ${KATALOG} /AcroForm << /SigFlags 3 /Fields [10 0 R 45 0 R] >> >>`,
@@ -101,6 +127,14 @@ test.each<[string, Objekter, Revisjonsvalg, string]>([
   ],
 ])("after signing: %s", async (_, objekter, valg, ventet) => {
   expect(await dom(revisjon(god, objekter, valg))).toBe(ventet);
+});
+
+test("after signing: only the reason in the signature replaced", async () => {
+  const ordbok = (o: string) => o.replace("/Contents", "/Reason (Ja) /Contents");
+  const pdf = signert(segl, {}, { ordbok });
+  const bytt = { 11: signaturordbok(pdf).replace("/Reason (Ja)", "/Reason (Nei)") };
+  expect(await dom(pdf)).toBe(BESTAATT);
+  expect(await dom(revisjon(pdf, bytt))).toBe(FORMATFEIL);
 });
 
 /** Signed, with more prepared by whoever made the file. */

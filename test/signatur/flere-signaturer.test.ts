@@ -22,6 +22,11 @@ test.each<[string, () => Buffer, string]>([
     () => paa(revisjon(god, { 4: falsk }), { lag: cms(ukjent) }),
     FORMATFEIL,
   ],
+  [
+    "the older of two signatures taken out of the list of fields",
+    () => revisjon(paa(god), { 1: `<< ${KATALOG} /AcroForm << /SigFlags 3 /Fields [20 0 R] >> >>` }),
+    FORMATFEIL,
+  ],
   ["text replaced after two signatures", () => revisjon(paa(god), { 4: falsk }), FORMATFEIL],
   ["text replaced in the revision that signs", () => paa(god, { andre: { 4: falsk } }), FORMATFEIL],
   ["a second signature that can be seen", () => paa(god, { ramme: "[10 10 500 800]" }), SYNLIG],

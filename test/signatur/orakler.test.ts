@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { signaturstempel } from "./cms-bygger.ts";
-import { signer } from "./pdf-bygger.ts";
+import { KATALOG, revisjon, signer, stroem } from "./pdf-bygger.ts";
 import { rsaPar, utsted } from "./pki.ts";
 import { BESTAATT, cms, crl, dom, rot, segl, signert, tsa, usignert, utsteder, virksomhet } from "./scene.ts";
 
@@ -131,6 +131,12 @@ test.skipIf(!OPENSSL)("a signature value made by OpenSSL is accepted", async () 
   };
   // This certificate has no address of a list; the one of the other test does not count for it.
   expect(await dom(signer(usignert, { lag }), valg)).toBe("INDETERMINATE / TRY_LATER");
+  const dss = {
+    60: stroem(crl),
+    1: `<< ${KATALOG} /DSS << /CRLs [60 0 R] >> /AcroForm << /SigFlags 3 /Fields [10 0 R] >> >>`,
+  };
+  const alene = revisjon(signer(usignert, { lag }), dss);
+  expect(await dom(alene, { ankere: [utsteder.der] })).toBe(BESTAATT);
   const medListe = signer(signer(usignert, { lag }), { lag: cms(segl), felt: 20, tidligereFelt: [10] });
   expect(await dom(medListe)).toBe(BESTAATT);
 });

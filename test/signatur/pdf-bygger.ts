@@ -113,15 +113,19 @@ export type Signering = {
   readonly ordbok?: (ordbok: string) => string;
   readonly andre?: Objekter;
   readonly katalog?: string;
+  /** How many bytes before and after the value the ranges leave out besides; negative when they cover its edges. */
+  readonly utelatt?: readonly [number, number];
 };
 
 const PLASS = 9000;
-const OMRAADE = "[0 0000000000 0000000000 0000000000]";
+/** Hex digits that hold the place of a signature value. */
+export const TOM_VERDI = "0".repeat(PLASS * 2);
+export const OMRAADE = "[0 0000000000 0000000000 0000000000]";
 
 /** Appends a revision with a signed field. The value is filled in after the numbers are. */
 export function signer(foer: Uint8Array, s: Signering): Buffer {
   const felt = s.felt ?? 10;
-  const ordbok = `<< /Type /${s.type ?? "Sig"} /Filter /Adobe.PPKLite /SubFilter /${s.underfilter ?? "ETSI.CAdES.detached"} /ByteRange ${OMRAADE} /Contents <${"0".repeat(PLASS * 2)}> >>`;
+  const ordbok = `<< /Type /${s.type ?? "Sig"} /Filter /Adobe.PPKLite /SubFilter /${s.underfilter ?? "ETSI.CAdES.detached"} /ByteRange ${OMRAADE} /Contents <${TOM_VERDI}> >>`;
   const alle = [...(s.tidligereFelt ?? []), felt].map((n) => `${n} 0 R`).join(" ");
   const objekter: Objekter = {
     1: `<< ${KATALOG} ${s.katalog ?? ""} /AcroForm << /SigFlags 3 /Fields [${alle}] >> >>`,
@@ -130,17 +134,24 @@ export function signer(foer: Uint8Array, s: Signering): Buffer {
     ...s.andre,
   };
   const pdf = s.iStroem === true ? stroemrevisjon(foer, objekter, felt + 40) : revisjon(foer, objekter);
-  return fyllInn(pdf, s.lag);
+  return fyllInn(pdf, s.lag, s.utelatt);
 }
 
-/** Fills in the last /ByteRange and /Contents of a file. */
-function fyllInn(pdf: Buffer, lag: Signering["lag"]): Buffer {
+/** Fills in the last /ByteRange and /Contents of a file, which holds `OMRAADE` and `TOM_VERDI` where they go. */
+export function fyllInn(
+  pdf: Buffer,
+  lag: Signering["lag"],
+  [foran, bak]: readonly [number, number] = [0, 0],
+): Buffer {
   const fra = pdf.lastIndexOf("<000000");
   const til = fra + PLASS * 2 + 2;
-  const tall = [fra, til, pdf.length - til].map((n) => String(n).padStart(10)).join(" ");
+  const [foersteSlutt, andreStart] = [fra - foran, til + bak];
+  const tall = [foersteSlutt, andreStart, pdf.length - andreStart]
+    .map((n) => String(n).padStart(10))
+    .join(" ");
   const her = pdf.lastIndexOf(OMRAADE);
   if (her !== -1) pdf.write(`[0 ${tall}]`, her, "latin1");
-  const verdi = Buffer.from(lag([pdf.subarray(0, fra), pdf.subarray(til)])).toString("hex");
+  const verdi = Buffer.from(lag([pdf.subarray(0, foersteSlutt), pdf.subarray(andreStart)])).toString("hex");
   if (verdi.length > PLASS * 2) throw new Error("no room for the signature");
   pdf.write(verdi, fra + 1, "latin1");
   return pdf;

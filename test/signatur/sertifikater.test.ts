@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { attributt, lagStempel, signaturstempel } from "./cms-bygger.ts";
+import { tid } from "./der.ts";
 import {
   BRUK,
   CN,
@@ -162,6 +163,16 @@ test.each<[string, () => Buffer, string]>([
     "TOTAL-FAILED / NOT_YET_VALID",
   ],
   ["a revoked certificate", () => signert(tilbakekalt), TRUKKET],
+  [
+    "a revoked certificate, the signer's own times set back to before",
+    () =>
+      signert(
+        tilbakekalt,
+        { ekstraAttributter: [attributt("1.2.840.113549.1.9.5", tid("2026-02-01T00:00:00Z"))] },
+        { ordbok: (o) => o.replace("/Contents", "/M (D:20260201000000Z) /Contents") },
+      ),
+    TRUKKET,
+  ],
   [
     "a revoked certificate, stamped afterwards",
     () => signert(tilbakekalt, medStempel("2026-04-01T00:00:00Z")),

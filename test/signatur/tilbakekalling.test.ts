@@ -1,8 +1,8 @@
 // What revocation lists and OCSP answers say, and which of them are believed.
 
 import { expect, test } from "vitest";
-import { BRUK, CN, lagCrl, lagOcsp, OCSP_SIGNERING, utsted, utvidelse, type Part } from "./pki.ts";
-import { BESTAATT, crl, dom, rot, rotcrl, segl, signert, utsteder } from "./scene.ts";
+import { BRUK, CN, crlPunkt, lagCrl, lagOcsp, OCSP_SIGNERING, utsted, utvidelse, type Part } from "./pki.ts";
+import { BESTAATT, crl, dom, rot, rotcrl, segl, signert, utsteder, virksomhet } from "./scene.ts";
 
 const SENERE = "INDETERMINATE / TRY_LATER";
 const TRUKKET = "INDETERMINATE / REVOKED_NO_POE";
@@ -93,6 +93,32 @@ test.each<[string, Parameters<typeof signert>[1], string]>([
   ["the answer is by another authority", medOcsp(ocsp(annen)), SENERE],
 ])("when %s", async (_, valg, ventet) => {
   expect(await dom(signert(segl, valg))).toBe(ventet);
+});
+
+test.each([
+  "http://127.0.0.1/ca.crl",
+  "http://[::1]/ca.crl",
+  "http://localhost/ca.crl",
+  "http://2130706433/ca.crl",
+  "http://169.254.169.254/metadata/identity/oauth2/token",
+  "http://168.63.129.16/machine",
+  "http://crl.example.test@127.0.0.1/ca.crl",
+  "http://crl.example.test.annen.test/ca.crl",
+  "file://crl.example.test/etc/passwd",
+  "ldap://crl.example.test/cn=ca",
+])("a certificate whose list is said to be at %s makes no request", async (adresse) => {
+  const navn = virksomhet("OSLO KOMMUNE", "NTRNO-958935420");
+  const part = utsted({ navn, andre: [crlPunkt(adresse)] }, utsteder);
+  const spurt: string[] = [];
+  const svar = await dom(signert(part, { crls: [rotcrl] }), {
+    listeverter: ["crl.example.test"],
+    hentListe: (url) => {
+      spurt.push(url.href);
+      return Promise.resolve(crl);
+    },
+  });
+  expect(spurt).toEqual([]);
+  expect(svar).toBe(SENERE);
 });
 
 function posteraktig(): Part {
