@@ -64,6 +64,14 @@ function utenSigner(dom: Dom): Signaturvurdering {
   return { vist: { ...UKJENT, ...dom }, vedgaatt: undefined };
 }
 
+/** Whether the bytes of a signature are others than those it was made for. */
+export function harFeilSum({ underfilter, foer, etter, cms }: Signatur, budsjett: Arbeidsbudsjett): boolean {
+  const data = lesSignertData(cms, budsjett);
+  if (data === undefined) return false;
+  const signer = kontrollerSigner(data, [foer, etter], underfilter === "ETSI.CAdES.detached", budsjett);
+  return !signer.ok && signer.feil.subindikasjon === "HASH_FAILURE";
+}
+
 /**
  * Judges one signature (not a document time-stamp). `dokumenttid`: the earliest time a later document time-stamp proves for it;
  * `endring`: what was done to the file after it.

@@ -5,18 +5,19 @@ import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
 import { nyttBudsjett, type Arbeidsbudsjett } from "./arbeid.ts";
 import { avbruttVurdering } from "./avbrutt.ts";
 import { bindingAv, type Binding } from "./binding.ts";
-import { FORMATFEIL, uavklart, type Dom } from "./dom.ts";
+import { feilet, FORMATFEIL, uavklart, type Dom } from "./dom.ts";
 import { lesDss } from "./fil/dss-vev.ts";
 import { aapneDokument, medRevisjonsslutt, type Dokument } from "./fil/dokument.ts";
 import { endringerEtter } from "./fil/endringer.ts";
 import { finnSignaturfelt } from "./fil/signaturfelt.ts";
-import { lesSignatur, type Signatur } from "./fil/signaturordbok.ts";
+import { lesSignatur, lesSignaturUtenRevisjon, type Signatur } from "./fil/signaturordbok.ts";
 import { erAsic, erPdf } from "./filtype.ts";
 import { FILFEIL, forklaringAv, UTEN_SIGNATUR, type Filfeil } from "./forklaring.ts";
 import { STOERSTE_FIL } from "./grenser.ts";
 import { lesSertifikat } from "./sertifikat.ts";
 import { SIGNERINGSTJENESTER } from "./signeringstjenester.ts";
 import {
+  harFeilSum,
   vurderSignatur,
   type Signaturvurdering,
   type Tillit,
@@ -80,7 +81,7 @@ export async function verifiserErklaering(
     vurderinger.push(await vurderSignatur(s, dokumenttid, endring, tillit));
   }
   if (budsjett.igjen < 0) return avbruttVurdering(pdf);
-  const ugyldig = innhold.signaturer.length < innhold.antallFelt ? FORMATFEIL : stempler.feil;
+  const ugyldig = feltfeil(innhold, budsjett) ?? stempler.feil;
   return samlet(sha256, vurderinger, ugyldig, (v) =>
     v.vedgaatt === undefined ? "NONE" : bindingAv(v.vedgaatt, kommune, SIGNERINGSTJENESTER),
   );
@@ -90,8 +91,21 @@ type Innhold = {
   readonly dok: Dokument;
   /** Those whose format is right, oldest first. */
   readonly signaturer: readonly Signatur[];
+  /** Those whose bytes end where no revision does. */
+  readonly utenRevisjon: readonly Signatur[];
   readonly antallFelt: number;
 };
+
+/** What is wrong with the fields that are no signatures; that one signs other bytes says more than where its bytes end. */
+function feltfeil(
+  { signaturer, utenRevisjon, antallFelt }: Innhold,
+  budsjett: Arbeidsbudsjett,
+): Dom | undefined {
+  if (signaturer.length === antallFelt) return undefined;
+  const alle = signaturer.length + utenRevisjon.length === antallFelt;
+  const endret = alle && utenRevisjon.every((s) => harFeilSum(s, budsjett));
+  return endret ? feilet("HASH_FAILURE") : FORMATFEIL;
+}
 
 function aapne(pdf: Uint8Array): Innhold | Filfeil {
   if (pdf.length > STOERSTE_FIL) return "FOR_STOR";
@@ -104,7 +118,8 @@ function aapne(pdf: Uint8Array): Innhold | Filfeil {
   const signaturer = felt.flatMap((f) => lesSignatur(dok, f) ?? []).sort((a, b) => a.slutt - b.slutt);
   // Each signature must cover all of the one before it, signature value and all.
   const noestet = signaturer.every((s, i) => i === 0 || (signaturer[i - 1]?.slutt ?? 0) <= s.foer.length);
-  return noestet ? { dok, signaturer, antallFelt: felt.length } : "SKADET";
+  const utenRevisjon = felt.flatMap((f) => lesSignaturUtenRevisjon(dok, f) ?? []);
+  return noestet ? { dok, signaturer, utenRevisjon, antallFelt: felt.length } : "SKADET";
 }
 
 function tillitAv(dok: Dokument, valg: Verifiseringsvalg, budsjett: Arbeidsbudsjett): Tillit {

@@ -67,11 +67,7 @@ test.each<[string, () => Buffer, string]>([
   ["only its first 900 bytes", () => god.subarray(0, 900), FORMATFEIL],
   ["the halves of /ByteRange swapped", () => medOmraade(`[${andreStart} ${andre} 0 ${foerste}]`), FORMATFEIL],
   ["/ByteRange from 1", () => medOmraade(`[1 ${foerste} ${andreStart} ${andre}]`), FORMATFEIL],
-  [
-    "the second length 20 shorter",
-    () => medOmraade(`[0 ${foerste} ${andreStart} ${andre - 20}]`),
-    FORMATFEIL,
-  ],
+  ["the second length 20 shorter", () => medOmraade(`[0 ${foerste} ${andreStart} ${andre - 20}]`), HASHFEIL],
   ["the first length 10 shorter", () => medOmraade(`[0 ${foerste - 10} ${andreStart} ${andre}]`), FORMATFEIL],
   [
     "a gap wider than the value at its end",

@@ -35,6 +35,20 @@ const UNDERFILTRE: readonly Underfilter[] = [
 
 /** The signature of a field; undefined when its format is wrong in any way. */
 export function lesSignatur(dok: Dokument, felt: Signaturfelt): Signatur | undefined {
+  const lest = lesFelt(dok, felt);
+  return lest?.seksjon === INGEN ? undefined : lest;
+}
+
+/** The signature of a field whose only fault of format is that its bytes end where no revision does; else undefined. */
+export function lesSignaturUtenRevisjon(dok: Dokument, felt: Signaturfelt): Signatur | undefined {
+  const lest = lesFelt(dok, felt);
+  return lest?.seksjon === INGEN ? lest : undefined;
+}
+
+/** The section of a signature that ends where no revision does. */
+const INGEN = -1;
+
+function lesFelt(dok: Dokument, felt: Signaturfelt): Signatur | undefined {
   const { poster, duplikat } = felt.ordbok;
   const underfilter = UNDERFILTRE.find((u) => u === somNavn(poster.get("SubFilter")));
   const innhold = poster.get("Contents");
@@ -48,7 +62,7 @@ export function lesSignatur(dok: Dokument, felt: Signaturfelt): Signatur | undef
   return { felt, underfilter, ...omraade, cms, oppgittTid };
 }
 
-/** The two ranges: from 0, with exactly the signature value between them, ending where a revision ends. */
+/** The two ranges: from 0, with exactly the signature value between them, inside the file. */
 function lesOmraade(dok: Dokument, { poster }: Ordbok, innhold: Streng) {
   const { bytes } = dok;
   const tall = poster.get("ByteRange");
@@ -58,12 +72,12 @@ function lesOmraade(dok: Dokument, { poster }: Ordbok, innhold: Streng) {
     return undefined;
   }
   const slutt = andreStart + andre;
-  const seksjon = slutt > bytes.length ? -1 : seksjonSomSlutter(dok, slutt);
-  if (seksjon === -1) return undefined;
+  if (slutt > bytes.length) return undefined;
+  const seksjon = seksjonSomSlutter(dok, slutt);
   return { foer: bytes.subarray(0, foerste), etter: bytes.subarray(andreStart, slutt), slutt, seksjon };
 }
 
-/** Index of the newest section of the revision that ends at an offset: older ones lie before it, newer ones after; else -1. */
+/** Index of the newest section of the revision that ends at an offset: older ones lie before it, newer ones after; else INGEN. */
 function seksjonSomSlutter({ bytes, seksjoner }: Dokument, slutt: number): number {
   const start = lesStartxref(bytes.subarray(0, slutt));
   const indeks = seksjoner.findIndex((s) => s.posisjon === start);
@@ -71,7 +85,7 @@ function seksjonSomSlutter({ bytes, seksjoner }: Dokument, slutt: number): numbe
     [s.posisjon, ...s.stroemmer].every((p) => (i < indeks ? p >= slutt : p < slutt)),
   );
   // What follows the last revision belongs to none, even a line break.
-  return iRekkefoelge && (indeks > 0 || slutt === bytes.length) ? indeks : -1;
+  return iRekkefoelge && (indeks > 0 || slutt === bytes.length) ? indeks : INGEN;
 }
 
 /** The DER value at the start when only zeroes follow it. */
