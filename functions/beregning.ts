@@ -26,8 +26,13 @@ export function createBeregning({ autentiser, scope, segl }: BeregningDeps): Han
     return ok({
       status: 200,
       headers: { "Content-Type": "application/json" },
-      // The members of the result stand between the two; both are ids without anything to escape.
-      body: `{"resultatId":"${resultatId}",${json.slice(1, -1)},"korrelasjonsid":"${korrelasjonsid}"}`,
+      // The members of the result stand between the two; both are ids without anything to escape. As bytes: as text it would be
+      // written in UTF-8 twice more on its way out.
+      body: Buffer.concat([
+        Buffer.from(`{"resultatId":"${resultatId}",`),
+        json.subarray(1, -1),
+        Buffer.from(`,"korrelasjonsid":"${korrelasjonsid}"}`),
+      ]),
     });
   };
 }

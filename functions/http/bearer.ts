@@ -1,7 +1,7 @@
 // The token of a request, read without being trusted: its form and its protected header, before any key is fetched.
 
 import type { HttpRequest } from "@azure/functions";
-import { decodeProtectedHeader } from "jose";
+import { decodeProtectedHeader, type JWSHeaderParameters } from "jose";
 import { z } from "zod";
 
 const STOERSTE_TOKEN = 8_192;
@@ -18,18 +18,19 @@ const hodeSchema = z.object({
   x5c: z.undefined().optional(),
 });
 
-function harKidOgTrygtHode(token: string): boolean {
+/** The protected header of a token that may be verified: what signs it and with which key; undefined for any other. */
+export function lesTrygtHode(token: string): Pick<JWSHeaderParameters, "alg" | "kid"> | undefined {
   try {
-    return hodeSchema.safeParse(decodeProtectedHeader(token)).success;
+    const lest = hodeSchema.safeParse(decodeProtectedHeader(token));
+    return lest.success ? { alg: lest.data.alg, kid: lest.data.kid } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** The bearer token (RFC 6750 § 2.1) of the Authorization header; undefined when there is none worth verifying. */
+/** The bearer token (RFC 6750 § 2.1) of the Authorization header; undefined when there is none that has the form of a JWT. */
 export function lesBearertoken(request: HttpRequest): string | undefined {
   const header = request.headers.get("authorization") ?? "";
   if (header.length > STOERSTE_TOKEN + 7) return undefined;
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
-  return token !== undefined && harKidOgTrygtHode(token) ? token : undefined;
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
 }

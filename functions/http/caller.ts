@@ -1,7 +1,7 @@
 // Who is calling: a Maskinporten access token becomes the municipality, what it may do, and who acts for it.
 
 import type { HttpRequest } from "@azure/functions";
-import { errors, type CryptoKey, type JWSHeaderParameters } from "jose";
+import { errors, type CryptoKey, type JWSHeaderParameters, type JWTPayload } from "jose";
 import { z } from "zod";
 import type { Feil } from "../../shared/kernel/feil.ts";
 import { lesOrganisasjonsnummer, type Organisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.ts";
@@ -73,19 +73,21 @@ function harScope(tokenets: unknown, scope: string): boolean {
   return typeof tokenets === "string" && tokenets.split(" ").includes(scope);
 }
 
-function somCaller(claims: z.infer<typeof claimsSchema>, deps: CallerDeps): Caller | undefined {
-  const { consumer, supplier, delegation_source, iat, exp } = claims;
+/** What the token says of the caller, and the scope as it stands in it; undefined when it was not made for this API. */
+function somCaller(
+  payload: JWTPayload,
+  deps: CallerDeps,
+): { readonly caller: Caller; readonly scope: unknown } | undefined {
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success) return undefined;
+  const { consumer, supplier, delegation_source, iat, exp, client_id, jti, scope } = claims.data;
   if (exp - iat > LENGSTE_LEVETID_SEKUNDER || exp <= iat) return undefined;
   if ((supplier === undefined) !== (delegation_source === undefined)) return undefined;
   if (supplier !== undefined && (supplier === consumer || delegation_source !== deps.delegeringskilde)) {
     return undefined;
   }
-  return {
-    kommune: consumer,
-    leverandoer: supplier ?? null,
-    clientId: claims.client_id,
-    jti: claims.jti,
-  };
+  const leverandoer = supplier ?? null;
+  return { caller: { kommune: consumer, leverandoer, clientId: client_id, jti }, scope };
 }
 
 /**
@@ -93,32 +95,33 @@ function somCaller(claims: z.infer<typeof claimsSchema>, deps: CallerDeps): Call
  * without a word of why; a good one without the scope, or not of a municipality, is `ikke-tilgang`; unknown keys are 503, not a refusal.
  */
 export function createAutentiser(deps: CallerDeps): Autentiser {
-  const verifiser = createVerifiserJwt();
+  const verifiser = createVerifiserJwt({
+    noekkel: deps.noekkel,
+    krav: {
+      algorithms: ["RS256"],
+      issuer: deps.issuer,
+      audience: deps.audience,
+      requiredClaims: ["iat", "exp", "jti"],
+      clockTolerance: KLOKKESLINGRING_SEKUNDER,
+      maxTokenAge: LENGSTE_LEVETID_SEKUNDER,
+    },
+    les: (claims) => somCaller(claims, deps),
+    now: deps.now,
+  });
   return async (request, scope) => {
     const token = lesBearertoken(request);
     if (token === undefined) return IKKE_AUTENTISERT;
-    let payload: unknown;
+    let lest: ReturnType<typeof somCaller>;
     try {
-      payload = await verifiser(token, deps.noekkel, {
-        algorithms: ["RS256"],
-        issuer: deps.issuer,
-        audience: deps.audience,
-        requiredClaims: ["iat", "exp", "jti"],
-        clockTolerance: KLOKKESLINGRING_SEKUNDER,
-        maxTokenAge: LENGSTE_LEVETID_SEKUNDER,
-        currentDate: deps.now(),
-      });
+      lest = await verifiser(token);
     } catch (feil) {
       if (deps.erUtilgjengelig(feil)) return err({ kode: "motpart-utilgjengelig", motpart: "MASKINPORTEN" });
       if (feil instanceof errors.JOSEError) return IKKE_AUTENTISERT;
       throw feil;
     }
-    const claims = claimsSchema.safeParse(payload);
-    const caller = claims.success ? somCaller(claims.data, deps) : undefined;
-    if (!claims.success || caller === undefined) return IKKE_AUTENTISERT;
-    if (!harScope(claims.data.scope, scope)) {
-      return err({ kode: "ikke-tilgang", mangler: "SCOPE", scope });
-    }
+    if (lest === undefined) return IKKE_AUTENTISERT;
+    if (!harScope(lest.scope, scope)) return err({ kode: "ikke-tilgang", mangler: "SCOPE", scope });
+    const { caller } = lest;
     // A supplier that asks for itself, consumer and supplier swapped included, is nobody's municipality.
     return deps.erKommune(caller.kommune) ? ok(caller) : err({ kode: "ikke-tilgang", mangler: "KOMMUNE" });
   };

@@ -5,7 +5,7 @@ import { errors, jwtVerify, type CryptoKey, type JWSHeaderParameters } from "jos
 import { z } from "zod";
 import type { Feil } from "../../shared/kernel/feil.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
-import { lesBearertoken } from "./bearer.ts";
+import { lesBearertoken, lesTrygtHode } from "./bearer.ts";
 
 export type Operatoer = {
   /** The person's object id in Entra ID, small letters: the only thing of the person that is kept. */
@@ -75,7 +75,7 @@ export function createOperatoer(deps: OperatoerDeps): AutentiserOperatoer {
   const schema = claimsSchema(deps);
   return async (request) => {
     const token = lesBearertoken(request);
-    if (token === undefined) return IKKE_AUTENTISERT;
+    if (token === undefined || lesTrygtHode(token) === undefined) return IKKE_AUTENTISERT;
     let payload: unknown;
     try {
       const verifisert = await jwtVerify(token, deps.noekkel, {

@@ -1,6 +1,6 @@
 // A calculation as both the JSON answer and the paper need it: seal checked, computed, and named by its hash.
 
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Beregningsinndata } from "../../shared/beregning/inndata.ts";
 import { beregn } from "../../shared/beregning/beregn.ts";
 import type { Beregningsresultat } from "../../shared/beregning/resultat.ts";
@@ -16,8 +16,8 @@ export type UtfoertBeregning = {
   /** `sha256:` and 64 hex digits: the same request gives the same, whoever asks and whenever. */
   readonly resultatId: string;
   readonly resultat: Beregningsresultat;
-  /** The result as JSON, made once: it is both hashed and answered. */
-  readonly json: string;
+  /** The result as JSON in UTF-8, made once: it is both hashed and answered. */
+  readonly json: Uint8Array;
 };
 
 function lagInndata({ oppslag, ...resten }: Beregningsforespoersel): Beregningsinndata {
@@ -29,9 +29,9 @@ function lagInndata({ oppslag, ...resten }: Beregningsforespoersel): Beregningsi
  * Of the request, whose members come in any order, the canonical JSON; of the result, whose order is ours, the JSON as it is.
  * The hash leaves the persons out: oppslagId stands for them.
  */
-function lagResultatId({ oppslag, ...resten }: Beregningsforespoersel, json: string): string {
+function lagResultatId({ oppslag, ...resten }: Beregningsforespoersel, json: Uint8Array): string {
   const spurt = kanoniskJson({ ...resten, oppslagId: oppslag?.oppslagId ?? null });
-  return `sha256:${hash("sha256", `${spurt}\n${json}`)}`;
+  return `sha256:${createHash("sha256").update(`${spurt}\n`).update(json).digest("hex")}`;
 }
 
 /** Checks the seal of the lookup, when there is one, and computes. No network but for the key of the seal. */
@@ -46,6 +46,6 @@ export async function utfoerBeregning(
   }
   const resultat = beregn(lagInndata(forespoersel));
   if (!resultat.ok) return resultat;
-  const json = JSON.stringify(resultat.value);
+  const json = Buffer.from(JSON.stringify(resultat.value));
   return ok({ resultatId: lagResultatId(forespoersel, json), resultat: resultat.value, json });
 }
