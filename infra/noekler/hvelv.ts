@@ -20,6 +20,8 @@ export type Hvelv = {
   readonly gjeldende: (navn: string) => Promise<(Versjon & { readonly verdi: string }) | undefined>;
   /** All versions, the disabled ones too, the newest first. */
   readonly versjoner: (navn: string) => Promise<readonly Versjon[]>;
+  /** The value of one version; undefined when it is disabled. */
+  readonly verdiAv: (versjon: Versjon) => Promise<string | undefined>;
   /** A new version, which the service takes from then on. */
   readonly sett: (navn: string, verdi: string, valg: { kid?: string; utloeper?: Date }) => Promise<void>;
   readonly settUtloep: (versjon: Versjon, utloeper: Date) => Promise<void>;
@@ -69,16 +71,19 @@ export function createHvelv({ vaultUrl, credential, loopbackCa }: HvelvDeps): Hv
     ...(loopbackCa === undefined ? {} : { tlsOptions: { ca: loopbackCa } }),
   });
 
+  async function les(navn: string, version?: string): Promise<(Versjon & { verdi: string }) | undefined> {
+    try {
+      const { value, properties } = await client.getSecret(navn, version === undefined ? {} : { version });
+      return value === undefined ? undefined : { ...somVersjon(properties), verdi: value };
+    } catch (kastet) {
+      if (finnesIkke(kastet)) return undefined;
+      throw kastet;
+    }
+  }
+
   return {
-    async gjeldende(navn) {
-      try {
-        const { value, properties } = await client.getSecret(navn);
-        return value === undefined ? undefined : { ...somVersjon(properties), verdi: value };
-      } catch (kastet) {
-        if (finnesIkke(kastet)) return undefined;
-        throw kastet;
-      }
-    },
+    gjeldende: (navn) => les(navn),
+    verdiAv: async ({ navn, versjon }) => (await les(navn, versjon))?.verdi,
     async versjoner(navn) {
       const alle: Versjon[] = [];
       for await (const versjon of client.listPropertiesOfSecretVersions(navn)) alle.push(somVersjon(versjon));

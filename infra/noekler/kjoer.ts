@@ -17,7 +17,7 @@ import type { Steg, Utfall } from "./utfall.ts";
 
 const BRUK = `Bruk: npm run noekkel -- <maskinporten|segl|pepper> <opprett|registrer|verifiser|bytt|fjern> [valg]
   --admin-klient <id>  registrer og fjern hos Digdir med denne klienten; dens private JWK leses fra standard inn
-  --for-haand          nøklene er alt fjernet for hånd i Digdirs selvbetjening
+  --for-haand          nøklene er alt registrert eller fjernet for hånd i Digdirs selvbetjening
   --straks             nøkkelen er på avveie: ikke vent`;
 
 export type Kjoering = {

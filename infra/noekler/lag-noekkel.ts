@@ -31,6 +31,9 @@ export function lagPepper(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** What is registered of a key. */
+export type OffentligHalvdel = JWK & { readonly kid: string; readonly n: string };
+
 const rsaSchema = z.looseObject({
   kty: z.literal("RSA"),
   n: z.string().min(1),
@@ -39,7 +42,7 @@ const rsaSchema = z.looseObject({
 });
 
 /** The half of a private RSA JWK that is registered, with exactly the members Digdir asks for; undefined when it is none. */
-export function offentligHalvdel(tekst: string): JWK | undefined {
+export function offentligHalvdel(tekst: string): OffentligHalvdel | undefined {
   try {
     const { kty, n, e, kid } = rsaSchema.parse(JSON.parse(tekst));
     return { kty, alg: "RS256", use: "sig", e, n, kid };

@@ -6,8 +6,9 @@ import type { JWK } from "jose";
 import { lesGrantnoekkel } from "../../shared/adapters/key-vault/jwk.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { Hvelv, Versjon } from "./hvelv.ts";
-import { lagGrantnoekkel, offentligHalvdel } from "./lag-noekkel.ts";
+import { lagGrantnoekkel, offentligHalvdel, type OffentligHalvdel } from "./lag-noekkel.ts";
 import { proevGrant, type GrantDeps } from "./proev-grant.ts";
+import { avregistrer, erstattSett, leggInnForHaand } from "./registrering.ts";
 import { FLEST_NOEKLER, type Selvbetjening } from "./selvbetjening.ts";
 import { DAG_MS, visDato, type Steg, type Utfall } from "./utfall.ts";
 
@@ -39,13 +40,20 @@ const PROEVESCOPE = "skatteetaten:summertskattegrunnlag";
 
 type Noekkelversjon = Versjon & { readonly verdi: string };
 
-/** The halves that are registered, or what is wrong with one of the secrets. */
-function offentligeAv(versjoner: readonly Noekkelversjon[]): Result<readonly JWK[], string> {
-  const offentlige: JWK[] = [];
-  for (const { navn, verdi } of versjoner) {
-    const offentlig = offentligHalvdel(verdi);
-    if (offentlig === undefined) return err(`${navn} er ikke en privat RSA-nøkkel som JWK med kid.`);
-    offentlige.push(offentlig);
+/** The half that is registered, or what is wrong with the secret. What its tag says is not asked: anybody can set it. */
+function offentligAv({ navn, verdi }: Noekkelversjon): Result<OffentligHalvdel, string> {
+  const offentlig = offentligHalvdel(verdi);
+  return offentlig === undefined
+    ? err(`${navn} er ikke en privat RSA-nøkkel som JWK med kid.`)
+    : ok(offentlig);
+}
+
+function offentligeAv(versjoner: readonly Noekkelversjon[]): Result<readonly OffentligHalvdel[], string> {
+  const offentlige: OffentligHalvdel[] = [];
+  for (const versjon of versjoner) {
+    const offentlig = offentligAv(versjon);
+    if (!offentlig.ok) return offentlig;
+    offentlige.push(offentlig.value);
   }
   return ok(offentlige);
 }
@@ -65,7 +73,7 @@ export function createMaskinportensteg(
       );
     }
     const { kid, tekst } = await lagGrantnoekkel();
-    const utloeper = new Date(now().getTime() + LEVETID_MS);
+    const utloeper = nyttUtloep();
     await hvelv.sett(navnNy, tekst, { kid, utloeper });
     return ok([
       `Ny nøkkel ligger i ${navnNy}, kid ${kid}, utløper ${visDato(utloeper)}. Tjenesten bruker den ikke ennå.`,
@@ -79,29 +87,33 @@ export function createMaskinportensteg(
     return [...registrerte.filter(({ kid }) => !egneKid.has(kid)), ...egne];
   }
 
-  async function erstatt(sett: readonly JWK[], api: Selvbetjening): Promise<Utfall> {
-    const erstattet = await api.erstatt(clientId, sett);
-    if (!erstattet.ok) return erstattet;
-    const etterpaa = await api.hent(clientId);
-    if (!etterpaa.ok) return etterpaa;
-    const kid = (noekler: readonly JWK[]): string =>
-      noekler
-        .map((noekkel) => noekkel.kid)
-        .sort()
-        .join(", ");
-    if (kid(etterpaa.value) !== kid(sett)) {
-      return err(`Digdir har ikke de nøklene som ble sendt. Registrert nå: ${kid(etterpaa.value)}.`);
-    }
-    return ok([`Registrert hos Digdir for klienten ${clientId}: ${kid(sett)}.`]);
+  function nyttUtloep(): Date {
+    return new Date(now().getTime() + LEVETID_MS);
   }
 
-  async function registrer(): Promise<Utfall> {
+  /**
+   * Tells the vault of a key that was posted by hand. That somebody says so is needed: Maskinporten takes a key that was not
+   * posted again just as well, for what is left of its year.
+   */
+  async function registrertForHaand(versjon: Noekkelversjon): Promise<Utfall> {
+    const godtatt = await godtas(versjon, new Set(["MP-121"]));
+    if (!godtatt.ok) return godtatt;
+    const utloeper = nyttUtloep();
+    await hvelv.settUtloep(versjon, utloeper);
+    const neste = versjon.navn === navnNy ? ["Neste: bytt."] : [];
+    return ok([...godtatt.value, `I hvelvet utløper den nå ${visDato(utloeper)}.`, ...neste]);
+  }
+
+  async function registrer({ forHaand: gjort }: Valg): Promise<Utfall> {
     const [gjeldende, ny] = await Promise.all([hvelv.gjeldende(navn), hvelv.gjeldende(navnNy)]);
     const versjoner = [gjeldende, ny].filter((versjon) => versjon !== undefined);
-    if (versjoner.length === 0) return err("Det finnes ingen nøkkel å registrere. Begynn med opprett.");
+    const postet = ny ?? gjeldende;
+    if (postet === undefined) return err("Det finnes ingen nøkkel å registrere. Begynn med opprett.");
     const egne = offentligeAv(versjoner);
     if (!egne.ok) return egne;
-    if (selvbetjening === undefined) return ok(forHaand(clientId, egne.value));
+    if (selvbetjening === undefined) {
+      return gjort ? registrertForHaand(postet) : ok(leggInnForHaand(clientId, egne.value));
+    }
     const registrerte = await selvbetjening.hent(clientId);
     if (!registrerte.ok) return registrerte;
     const sett = forening(registrerte.value, egne.value);
@@ -110,16 +122,19 @@ export function createMaskinportensteg(
         `Klienten ville fått ${sett.length} nøkler, og Digdir tar ${FLEST_NOEKLER}. Fjern gamle nøkler først.`,
       );
     }
-    const utfall = await erstatt(sett, selvbetjening);
+    const utfall = await erstattSett(selvbetjening, clientId, sett);
     if (!utfall.ok) return utfall;
-    const utloeper = new Date(now().getTime() + LEVETID_MS);
+    const utloeper = nyttUtloep();
     for (const versjon of versjoner) await hvelv.settUtloep(versjon, utloeper);
     const neste = ny === undefined ? "Ingen ny nøkkel: de gamle er fornyet for et år." : "Neste: verifiser.";
     return ok([...utfall.value, `De utløper ${visDato(utloeper)}.`, neste]);
   }
 
-  /** Tries until Maskinporten knows the key, at most five minutes. */
-  async function godtas({ verdi }: Noekkelversjon): Promise<Utfall> {
+  /** Tries until Maskinporten takes the key, at most five minutes; of the refusals only those of `forbigaaende` may pass. */
+  async function godtas(
+    { verdi }: Noekkelversjon,
+    forbigaaende: ReadonlySet<string> = new Set(),
+  ): Promise<Utfall> {
     const noekkel = await lesGrantnoekkel(verdi);
     if (!noekkel.ok) return err("Hemmeligheten er ikke en privat RSA-nøkkel med alg RS256 og kid.");
     const { kid } = noekkel.value;
@@ -130,12 +145,22 @@ export function createMaskinportensteg(
         const merknad = proeve.aarsakskode === undefined ? "" : ` (svar ${proeve.aarsakskode} om scopet)`;
         return ok([`Maskinporten godtar nøkkelen ${kid}${merknad}.`]);
       }
-      if (proeve.type === "AVVIST") {
-        return err(`Maskinporten avviser nøkkelen ${kid} (${proeve.aarsakskode}). Den er ikke tatt i bruk.`);
+      if (proeve.type === "AVVIST" && !forbigaaende.has(proeve.aarsakskode)) {
+        return err(`Maskinporten avviser nøkkelen ${kid} (${proeve.aarsakskode}).`);
       }
     }
     return err(
-      `Maskinporten godtok ikke nøkkelen ${kid} på fem minutter: den er ikke registrert, eller Maskinporten er nede.`,
+      `Maskinporten godtok ikke nøkkelen ${kid} på fem minutter: den er ikke registrert eller ikke fornyet, eller Maskinporten er nede.`,
+    );
+  }
+
+  /** That both Maskinporten and the service take the key. */
+  async function virker(versjon: Noekkelversjon): Promise<Utfall> {
+    const godtatt = await godtas(versjon);
+    const { utloeper } = versjon;
+    if (!godtatt.ok || utloeper === undefined || now() < utloeper) return godtatt;
+    return err(
+      `Maskinporten godtar nøkkelen, men den utløp ${visDato(utloeper)} i hvelvet, så tjenesten bruker den ikke. Er den fornyet for hånd hos Digdir, kjør registrer --for-haand.`,
     );
   }
 
@@ -143,29 +168,34 @@ export function createMaskinportensteg(
     const ny = await hvelv.gjeldende(navnNy);
     const proeves = ny ?? (await hvelv.gjeldende(navn));
     if (proeves === undefined) return err("Det finnes ingen nøkkel å prøve. Begynn med opprett.");
-    const utfall = await godtas(proeves);
+    const utfall = await virker(proeves);
     if (!utfall.ok) return utfall;
-    const uten =
-      proeves.utloeper === undefined ? ["Nøkkelen har ingen utløpsdato, så ingen alarm varsler."] : [];
-    return ok([...utfall.value, ...uten, ...(ny === undefined ? [] : ["Neste: bytt."])]);
+    const { utloeper } = proeves;
+    const utloep =
+      utloeper === undefined
+        ? "Nøkkelen har ingen utløpsdato, så ingen alarm varsler."
+        : `I hvelvet utløper den ${visDato(utloeper)}.`;
+    return ok([...utfall.value, utloep, ...(ny === undefined ? [] : ["Neste: bytt."])]);
   }
 
   async function bytt(): Promise<Utfall> {
     const ny = await hvelv.gjeldende(navnNy);
     if (ny === undefined) return err(`Det ligger ingen ny nøkkel i ${navnNy}. Begynn med opprett.`);
-    const godtatt = await godtas(ny);
-    if (!godtatt.ok) return godtatt;
+    const offentlig = offentligAv(ny);
+    if (!offentlig.ok) return offentlig;
+    const godtatt = await virker(ny);
+    if (!godtatt.ok) return err(`${godtatt.feil} Den nye nøkkelen er ikke tatt i bruk.`);
+    const { kid, n } = offentlig.value;
     const gjeldende = await hvelv.gjeldende(navn);
-    if (gjeldende?.kid !== ny.kid) {
-      await hvelv.sett(navn, ny.verdi, {
-        ...(ny.kid === undefined ? {} : { kid: ny.kid }),
-        ...(ny.utloeper === undefined ? {} : { utloeper: ny.utloeper }),
-      });
+    const iBruk = gjeldende === undefined ? undefined : offentligHalvdel(gjeldende.verdi);
+    if (iBruk?.kid !== kid || iBruk.n !== n) {
+      const utloep = ny.utloeper === undefined ? {} : { utloeper: ny.utloeper };
+      await hvelv.sett(navn, ny.verdi, { kid, ...utloep });
     }
     await hvelv.slaaAv(ny);
     return ok([
       ...godtatt.value,
-      `${navn} er nå ${ny.kid ?? "den nye"}. Tjenesten tar den i bruk innen ti minutter.`,
+      `${navn} er nå ${kid}. Tjenesten tar den i bruk innen ti minutter.`,
       ...(gjeldende === undefined ? [] : ["Neste, når et døgn er gått: fjern."]),
     ]);
   }
@@ -183,40 +213,29 @@ export function createMaskinportensteg(
         `Den gamle nøkkelen kan være i bruk til ${tidligst.toISOString()}. Vent til da, eller bruk --straks hvis den er på avveie.`,
       );
     }
+    const iBruk = offentligeAv([gjeldende, ...(ny === undefined ? [] : [ny])]);
+    if (!iBruk.ok) return iBruk;
+    const beholdes = new Set(iBruk.value.map(({ kid }) => kid));
     const gamle = alle.filter(({ versjon }) => versjon !== gjeldende.versjon);
-    const beholdes = new Set([gjeldende.kid, ny?.kid]);
-    const vekk = new Set(
-      gamle.map(({ kid }) => kid).filter((kid) => kid !== undefined && !beholdes.has(kid)),
-    );
-    const utfall = await avregistrer(vekk, gjort);
+    const vekk = new Set<string>();
+    const uleselige: Versjon[] = [];
+    for (const versjon of gamle) {
+      const kid = await kidAv(versjon);
+      if (kid === undefined) uleselige.push(versjon);
+      else if (!beholdes.has(kid)) vekk.add(kid);
+    }
+    const utfall = gjort ? ok([]) : await avregistrer({ selvbetjening, clientId, vekk, beholdes, uleselige });
     if (!utfall.ok) return utfall;
     const paa = gamle.filter(({ aktiv }) => aktiv);
     for (const versjon of paa) await hvelv.slaaAv(versjon);
     return ok([...utfall.value, `${paa.length} eldre versjoner av ${navn} er slått av.`]);
   }
 
-  /** Takes the keys with these kids away from Digdir; says how when it must be done by hand and has not been. */
-  async function avregistrer(vekk: ReadonlySet<string | undefined>, gjort: boolean): Promise<Utfall> {
-    if (vekk.size === 0 || gjort) return ok([]);
-    if (selvbetjening === undefined) {
-      return err(
-        `Fjern disse nøklene fra klienten ${clientId} i Digdirs selvbetjening, og kjør så fjern --for-haand: ${[...vekk].join(", ")}`,
-      );
-    }
-    const registrerte = await selvbetjening.hent(clientId);
-    if (!registrerte.ok) return registrerte;
-    const sett = registrerte.value.filter(({ kid }) => !vekk.has(kid));
-    if (sett.length === 0) return err("Klienten ville stått uten nøkler. Ingenting er endret.");
-    return sett.length === registrerte.value.length ? ok([]) : erstatt(sett, selvbetjening);
+  /** From the key itself; its tag where the vault does not give the key. Undefined when neither tells. */
+  async function kidAv(versjon: Versjon): Promise<string | undefined> {
+    const verdi = versjon.aktiv ? await hvelv.verdiAv(versjon) : undefined;
+    return (verdi === undefined ? undefined : offentligHalvdel(verdi)?.kid) ?? versjon.kid;
   }
 
   return { opprett, registrer, verifiser, bytt, fjern };
-}
-
-function forHaand(clientId: string, egne: readonly JWK[]): readonly string[] {
-  return [
-    `Uten adminklient registreres nøkler for hånd. Legg disse til på klienten ${clientId} i Digdirs selvbetjening`,
-    "(behold de som står der fra før), og kjør så verifiser:",
-    JSON.stringify(egne, null, 2),
-  ];
 }

@@ -8,7 +8,11 @@ import { createMaskinportensteg, type MaskinportenDeps } from "../../../infra/no
 import { createSelvbetjening, type Adminklient } from "../../../infra/noekler/selvbetjening.ts";
 import { createSend } from "../../../shared/adapters/http/send.ts";
 import { createCredential } from "../../../shared/adapters/identity/credential.ts";
+import { createGrantnoekler } from "../../../shared/adapters/key-vault/grantnoekler.ts";
+import { createHemmeligheter } from "../../../shared/adapters/key-vault/secrets.ts";
 import type { VaultClientDeps } from "../../../shared/adapters/key-vault/vault-client.ts";
+import { createTokenClient } from "../../../shared/adapters/maskinporten/token-client.ts";
+import { lesOrganisasjonsnummer } from "../../../shared/kernel/organisasjonsnummer.ts";
 import { startAzure, type Azure } from "../../standins/azure/start.ts";
 import {
   startMaskinporten,
@@ -23,6 +27,7 @@ import {
 
 export const LEVERANDOER = "310149942";
 export const SUMMERT = "skatteetaten:summertskattegrunnlag";
+const KOMMUNE = "313876144";
 export const START = Date.parse("2026-11-23T10:00:00Z");
 export const NAVN = "maskinporten-noekkel";
 
@@ -40,12 +45,20 @@ export type Noekkelrigg = {
   /** A fresh client without keys, an empty vault, and the clock at START. */
   readonly nullstill: () => void;
   readonly clientId: () => string;
+  /** A new instance of the service; each call asks for a token with the key it has or reads, and tells whether it got one. */
+  readonly tjeneste: () => () => Promise<boolean>;
   readonly steg: (endring?: Partial<MaskinportenDeps>) => ReturnType<typeof createMaskinportensteg>;
   readonly medAdmin: () => Promise<ReturnType<typeof createMaskinportensteg>>;
   /** The kids Maskinporten has been told of. */
   readonly registrerte: () => readonly (string | undefined)[];
   readonly close: () => Promise<void>;
 };
+
+function orgnr(tekst: string) {
+  const lest = lesOrganisasjonsnummer(tekst);
+  if (lest === undefined) throw new Error("not an organisasjonsnummer");
+  return lest;
+}
 
 async function somAdminklient({ clientId, kid, privateJwk }: Clientnoekkel): Promise<Adminklient> {
   const key = await importJWK(privateJwk, "RS256");
@@ -64,6 +77,8 @@ export async function startNoekkelrigg(): Promise<Noekkelrigg> {
     register.settScope(scope, { eier: "991825827", maksLevetidSekunder: 120 });
     register.giTilgang(LEVERANDOER, scope);
   }
+  register.giTilgang(KOMMUNE, SUMMERT);
+  register.deleger(KOMMUNE, LEVERANDOER, SUMMERT);
   const [selvbetjening, admin, azure] = await Promise.all([
     startSelvbetjening({ maskinporten, now }),
     maskinporten.createClient({ orgnr: LEVERANDOER, scopes: DCR_SCOPES }),
@@ -121,6 +136,17 @@ export async function startNoekkelrigg(): Promise<Noekkelrigg> {
         azure.keyVault.secrets.fjern(navn);
     },
     clientId: () => clientId,
+    tjeneste() {
+      const hemmeligheter = createHemmeligheter({ ...tilVault, now });
+      const hent = createTokenClient({
+        ...grant,
+        tokenUrl: new URL("token", issuer),
+        clientId,
+        leverandoer: orgnr(LEVERANDOER),
+        noekkel: createGrantnoekler({ hemmeligheter, navn: NAVN, now }),
+      });
+      return async () => (await hent("SUMMERT_SKATTEGRUNNLAG", orgnr(KOMMUNE))).ok;
+    },
     steg,
     medAdmin: async () =>
       steg({
