@@ -57,9 +57,9 @@ import { createVurderErklaering } from "./vurder-erklaering.ts";
 declare const WORKERKODE: string;
 
 const OPPSLAG_FRIST_MS = 20_000;
-// Skatteetaten takes five calls at a time per API and municipality, and a couple needs two of each. Were all of these for one
-// municipality, the last would wait for 51 rounds of calls: within the 20 s as long as a round takes less than 0.39 s. More
-// would wait only to time out (docs/kapasitet.md).
+// Skatteetaten takes five calls at a time per API and municipality, and a couple needs two of each. Were all of these couples of
+// one municipality, the last would have its answer after 52 rounds of calls: within the 20 s as long as a round takes less than
+// 0.38 s. More would wait only to time out (docs/kapasitet.md).
 const FLEST_OPPSLAG = 128;
 const VERIFISERING_FRIST_MS = 5_000;
 const VERIFISERING_MINNE_MB = 512;
