@@ -2,6 +2,7 @@
 // Only words from closed vocabularies pass here: never an address, a person, an amount or a text from outside.
 
 import type { FeilKode, Motpart, SkatteApi } from "./feil.ts";
+import type { Kallslutt } from "./http.ts";
 
 /** A request that came in, as the traces know it. */
 export type Sporetforespoersel = {
@@ -13,9 +14,12 @@ export type Sporetforespoersel = {
 
 /** How a call ended: the HTTP status when there is one, otherwise what became of it. */
 export type Kallutfall = {
-  readonly resultat: number | FeilKode | "OK" | "AVBRUTT";
-  /** Whether the counterpart answered in a way that shows it is there, whatever it said. */
-  readonly svarte: boolean;
+  readonly resultat: Kallslutt | FeilKode | "OK" | "AVBRUTT";
+  /**
+   * Whether the counterpart answered in a way that shows it is there, whatever it said; undefined when it did not get the time
+   * to.
+   */
+  readonly svarte: boolean | undefined;
 };
 
 /** A call under way. */

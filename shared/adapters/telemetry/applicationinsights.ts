@@ -2,7 +2,7 @@
 // its own pipeline (no global providers), so that no other library in the process can send through it.
 
 import type { TokenCredential } from "@azure/identity";
-import { context, ROOT_CONTEXT, trace, TraceFlags } from "@opentelemetry/api";
+import { context, diag, DiagLogLevel, ROOT_CONTEXT, trace, TraceFlags } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { TelemetryClient } from "applicationinsights";
@@ -14,11 +14,31 @@ export type ApplicationInsightsDeps = {
   readonly connectionString: string;
   readonly credential: TokenCredential;
   readonly versjon: string;
+  /** Milliseconds on a clock that only goes forward. */
+  readonly klokkeMs: () => number;
+  /** Hears that something was not taken in, at most once an hour. */
+  readonly meld: (aarsak: { readonly kode: "IKKE_SENDT" }) => void;
   /** PEM of a CA that is trusted instead of the usual ones. Only for an ingestion endpoint on loopback. */
   readonly loopbackCa?: string;
 };
 
 const TJENESTE = "egenandel";
+const TIME_MS = 3_600_000;
+
+/** The client says what it could not send here and nowhere else. Its words may hold addresses: only that there were any is told. */
+function lyttPaaFeil({ klokkeMs, meld }: Pick<ApplicationInsightsDeps, "klokkeMs" | "meld">): void {
+  let stilleTil = -Infinity;
+  const stille = (): void => undefined;
+  const error = (): void => {
+    if (klokkeMs() < stilleTil) return;
+    stilleTil = klokkeMs() + TIME_MS;
+    meld({ kode: "IKKE_SENDT" });
+  };
+  diag.setLogger(
+    { error, warn: stille, info: stille, debug: stille, verbose: stille },
+    { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true },
+  );
+}
 
 /** The trace and the cause, as OpenTelemetry has them. Every call is kept: how much is stored is decided in Azure. */
 function iSporet({ sporId, forelderId }: Ferdigkall, arbeid: () => void): void {
@@ -33,6 +53,7 @@ function iSporet({ sporId, forelderId }: Ferdigkall, arbeid: () => void): void {
 
 export function createApplicationInsights(deps: ApplicationInsightsDeps): Telemetriklient {
   const { connectionString, credential, versjon, loopbackCa } = deps;
+  lyttPaaFeil(deps);
   // The client takes the cause of a call from here.
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
@@ -58,7 +79,7 @@ export function createApplicationInsights(deps: ApplicationInsightsDeps): Teleme
           target: motpart,
           time: start,
           duration: varighetMs,
-          success: utfall.svarte,
+          success: utfall.svarte === true,
           properties: {
             operasjon,
             ...(funksjon === undefined ? {} : { funksjon }),
