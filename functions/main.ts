@@ -121,14 +121,11 @@ const grantavtale = {
   noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.maskinportenNoekkel), lesGrantnoekkel),
 };
 const hentToken = createTokenClient({ ...grantavtale, leverandoer: config.leverandoer });
-const tokener = createTokenCache({ ...maskinporten, now, hentToken });
+const tokener = createTokenCache({ ...maskinporten, now, hentToken, tell: sporing.tell });
 const skattekall: SkattekallDeps = {
   send,
   nyId,
-  hentToken: (skatteApi, kommune) => {
-    sporing.tell({ navn: "tokenbehov", api: skatteApi });
-    return tokener.hent(skatteApi, kommune);
-  },
+  hentToken: (skatteApi, kommune) => tokener.hent(skatteApi, kommune),
   forkastToken: (skatteApi, kommune, token) => {
     tokener.forkast(skatteApi, kommune, token);
   },

@@ -38,8 +38,8 @@ export type Telling =
       readonly kode: FeilKode | "OK" | "intern-feil";
       readonly motpart?: Motpart;
     }
-  /** Tokens that lookups needed. What was not asked for at Maskinporten, which is a call, the cache gave. */
-  | { readonly navn: "tokenbehov"; readonly api: SkatteApi }
+  /** Tokens that were needed towards Skatteetaten, and whether the cache had the answer or Maskinporten was asked. */
+  | { readonly navn: "tokenbehov"; readonly api: SkatteApi; readonly kilde: "MELLOMLAGER" | "MASKINPORTEN" }
   /** Signed declarations that were judged, by what became of them and the word of ETSI EN 319 102-1. */
   | { readonly navn: "erklaeringer"; readonly avgjoerelse: string; readonly indikasjon: string };
 

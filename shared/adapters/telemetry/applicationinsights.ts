@@ -2,7 +2,7 @@
 // its own pipeline (no global providers), so that no other library in the process can send through it.
 
 import type { TokenCredential } from "@azure/identity";
-import { context, diag, DiagLogLevel, ROOT_CONTEXT, trace, TraceFlags } from "@opentelemetry/api";
+import { context, ROOT_CONTEXT, trace, TraceFlags } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { TelemetryClient } from "applicationinsights";
@@ -25,19 +25,36 @@ export type ApplicationInsightsDeps = {
 const TJENESTE = "egenandel";
 const TIME_MS = 3_600_000;
 
-/** The client says what it could not send here and nowhere else. Its words may hold addresses: only that there were any is told. */
-function lyttPaaFeil({ klokkeMs, meld }: Pick<ApplicationInsightsDeps, "klokkeMs" | "meld">): void {
+/** Some of it was not taken in. */
+const DELVIS = 206;
+
+/**
+ * Follows each request of the client, second tries included: what is refused it forgets without a word. Only that there was
+ * something is told, since what a fault says may hold addresses.
+ */
+function utfallspolicy({ klokkeMs, meld }: Pick<ApplicationInsightsDeps, "klokkeMs" | "meld">) {
   let stilleTil = -Infinity;
-  const stille = (): void => undefined;
-  const error = (): void => {
+  const ikkeSendt = (): void => {
     if (klokkeMs() < stilleTil) return;
     stilleTil = klokkeMs() + TIME_MS;
     meld({ kode: "IKKE_SENDT" });
   };
-  diag.setLogger(
-    { error, warn: stille, info: stille, debug: stille, verbose: stille },
-    { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true },
-  );
+  return {
+    name: "egenandel-utfall",
+    async sendRequest<Inn, Svar extends { readonly status: number }>(
+      request: Inn,
+      next: (request: Inn) => Promise<Svar>,
+    ): Promise<Svar> {
+      try {
+        const svar = await next(request);
+        if (svar.status === DELVIS || svar.status >= 400) ikkeSendt();
+        return svar;
+      } catch (kastet) {
+        ikkeSendt();
+        throw kastet;
+      }
+    },
+  };
 }
 
 /** The trace and the cause, as OpenTelemetry has them. Every call is kept: how much is stored is decided in Azure. */
@@ -53,7 +70,6 @@ function iSporet({ sporId, forelderId }: Ferdigkall, arbeid: () => void): void {
 
 export function createApplicationInsights(deps: ApplicationInsightsDeps): Telemetriklient {
   const { connectionString, credential, versjon, loopbackCa } = deps;
-  lyttPaaFeil(deps);
   // The client takes the cause of a call from here.
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
@@ -62,6 +78,7 @@ export function createApplicationInsights(deps: ApplicationInsightsDeps): Teleme
       connectionString,
       credential,
       disableOfflineStorage: true,
+      additionalPolicies: [{ policy: utfallspolicy(deps), position: "perCall" }],
       ...(loopbackCa === undefined ? {} : { tlsOptions: { ca: loopbackCa } }),
     },
     resource: resourceFromAttributes({ "service.name": TJENESTE, "service.version": versjon }),

@@ -15,7 +15,7 @@ const KALL: Ferdigkall = {
   varighetMs: 1,
   utfall: { resultat: 204, svarte: true },
 };
-const TELLING = { navn: "tokenbehov", api: "AVREGNING" } as const;
+const TELLING = { navn: "tokenbehov", api: "AVREGNING", kilde: "MELLOMLAGER" } as const;
 
 function rigg(last?: () => Promise<Telemetriklient>, kall?: () => void) {
   const hendt: string[] = [];
