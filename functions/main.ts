@@ -44,6 +44,7 @@ import { createBoundary } from "./http/boundary.ts";
 import { createAutentiser } from "./http/caller.ts";
 import { createOperatoer } from "./http/operatoer.ts";
 import { createPlasser } from "./http/plasser.ts";
+import { operasjoner } from "./operasjoner.ts";
 import { createOppslag } from "./oppslag.ts";
 import { SOM_SIDE } from "./side/feilside.ts";
 import { registrerAapne } from "./ruter/aapne.ts";
@@ -102,14 +103,7 @@ if (avslutt !== undefined) app.hook.appTerminate(avslutt);
 const send = createMaaltSend({
   send: createSend({ fetch: globalThis.fetch, tilfeldig: Math.random, vent: (ms) => vent(ms) }),
   sporing,
-  operasjoner: [
-    [maskinporten.tokenUrl, "TOKEN"],
-    [api.jwkUrl, "NOEKLER"],
-    ...Object.entries(skatteetaten.adresser).map(([tjeneste, url]) => [url, tjeneste] as const),
-    [skatteetaten.hendelserUrl, "HENDELSER"],
-    [config.altinn.platformUrl, "DELEGERINGER"],
-    [new URL(new URL(config.operatoer.issuer).origin), "NOEKLER"],
-  ],
+  operasjoner: operasjoner(config),
 });
 const hemmeligheter = createHemmeligheter({ vaultUrl: azure.keyVaultUrl, credential, now, ...loopback });
 
