@@ -105,7 +105,7 @@ test("a client that cannot be loaded is told of once, and the rest is forgotten"
   telemetri.besvart();
   kjoerSenere();
   await enRunde();
-  // More than may wait: none of it is kept, so none of it is lost.
+  // More than may wait: it is not wanted, and so not told of as lost.
   for (let i = 0; i < 3_000; i++) telemetri.kall(KALL);
   await telemetri.avslutt();
   expect(hendt).toEqual(["last", "IKKE_LASTET"]);
