@@ -1,13 +1,13 @@
 // POST /api/v1/oppslag: tax data of a household for a year, grouped and sealed.
 
 import { aarAv, norskDato } from "../shared/kernel/dato.ts";
-import { err, ok } from "../shared/kernel/result.ts";
+import { ok } from "../shared/kernel/result.ts";
 import type { UtfoerOppslag } from "../shared/oppslag/utfoer-oppslag.ts";
 import type { Handler } from "./http/boundary.ts";
 import type { Autentiser } from "./http/caller.ts";
 import { lesJson } from "./http/les-json.ts";
 import { oppslagSchema } from "./http/oppslag-schema.ts";
-import type { TaPlass } from "./http/plasser.ts";
+import type { IPlass } from "./http/plasser.ts";
 
 export type OppslagDeps = {
   readonly autentiser: Autentiser;
@@ -15,7 +15,7 @@ export type OppslagDeps = {
   readonly miljoe: "test" | "produksjon";
   readonly now: () => Date;
   readonly utfoerOppslag: UtfoerOppslag;
-  readonly taPlass: TaPlass;
+  readonly iPlass: IPlass;
 };
 
 export function createOppslag({
@@ -24,7 +24,7 @@ export function createOppslag({
   miljoe,
   now,
   utfoerOppslag,
-  taPlass,
+  iPlass,
 }: OppslagDeps): Handler {
   // The schema depends on the year only, so it is made once a year.
   let gjeldende: { readonly sisteAar: number; readonly schema: ReturnType<typeof oppslagSchema> } | undefined;
@@ -36,9 +36,7 @@ export function createOppslag({
   return async (request, { korrelasjonsid }) => {
     const caller = await autentiser(request, scope);
     if (!caller.ok) return caller;
-    const leverPlass = taPlass();
-    if (leverPlass === undefined) return err({ kode: "opptatt" });
-    try {
+    return iPlass(async () => {
       const sisteAar = aarAv(norskDato(now())) - 1;
       const forespoersel = await lesJson(request, schemaFor(sisteAar));
       if (!forespoersel.ok) return forespoersel;
@@ -48,8 +46,6 @@ export function createOppslag({
         { ...caller.value, korrelasjonsid },
       );
       return svar.ok ? ok({ status: 200, jsonBody: svar.value }) : svar;
-    } finally {
-      leverPlass();
-    }
+    });
   };
 }

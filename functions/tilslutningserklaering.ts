@@ -1,6 +1,7 @@
 // PUT /api/v1/tilkoblinger/{orgnr}/tilslutningserklaering: takes a signed declaration, judges it and keeps it.
 
 import { createHash } from "node:crypto";
+import type { HttpRequest } from "@azure/functions";
 import { err, ok, type Result } from "../shared/kernel/result.ts";
 import type { Feil } from "../shared/kernel/feil.ts";
 import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
@@ -10,6 +11,8 @@ import type { Avsender, FinnAvsender } from "./http/avsender.ts";
 import type { Handler } from "./http/boundary.ts";
 import { kommuneISti, type FinnKommune } from "./http/kommune-i-sti.ts";
 import { lesBytes } from "./http/les-bytes.ts";
+import type { IPlass } from "./http/plasser.ts";
+import type { Svar } from "./http/svar.ts";
 
 /** The verdict on a PDF for a municipality; a Feil when the trust anchors cannot be had. */
 export type VurderErklaering = (
@@ -25,6 +28,7 @@ export type TilslutningserklaeringDeps = {
   readonly vurder: VurderErklaering;
   readonly lager: Pick<Tilkoblingslager, "les" | "lagreErklaering" | "registrer">;
   readonly now: () => Date;
+  readonly iPlass: IPlass;
 };
 
 const KRAV = { mediatype: "application/pdf", grenseByte: 10 * 1024 * 1024 };
@@ -45,7 +49,7 @@ function navnPaa(avsender: Avsender): string {
 }
 
 export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): Handler {
-  const { finnAvsender, finnKommune, vurder, lager, now } = deps;
+  const { finnAvsender, finnKommune, vurder, lager, now, iPlass } = deps;
 
   /**
    * When the same content came the first time: our own receipt proves that it existed then, so it is judged as it was, and
@@ -62,12 +66,11 @@ export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): 
     return ok(kjent && new Date(kjent.mottatt));
   }
 
-  return async (request) => {
-    const kommune = kommuneISti(request, finnKommune);
-    if (!kommune.ok) return kommune;
-    const { organisasjonsnummer } = kommune.value;
-    const avsender = await finnAvsender(request, organisasjonsnummer);
-    if (!avsender.ok) return avsender;
+  async function taImot(
+    request: HttpRequest,
+    organisasjonsnummer: Organisasjonsnummer,
+    avsender: Avsender,
+  ): Promise<Result<Svar, Feil>> {
     const pdf = await lesBytes(request, KRAV);
     if (!pdf.ok) return pdf;
     if (!erPdf(pdf.value)) return IKKE_PDF;
@@ -85,8 +88,16 @@ export function createTilslutningserklaering(deps: TilslutningserklaeringDeps): 
       tidspunkt: naa.toISOString(),
       sha256,
       dom: { indikasjon, subindikasjon, binding, avgjoerelse, forklaring },
-      avsender: navnPaa(avsender.value),
+      avsender: navnPaa(avsender),
     });
     return registrert.ok ? ok({ status: 200, jsonBody: vurdert.value }) : registrert;
+  }
+
+  return async (request) => {
+    const kommune = kommuneISti(request, finnKommune);
+    if (!kommune.ok) return kommune;
+    const { organisasjonsnummer } = kommune.value;
+    const avsender = await finnAvsender(request, organisasjonsnummer);
+    return avsender.ok ? iPlass(() => taImot(request, organisasjonsnummer, avsender.value)) : avsender;
   };
 }

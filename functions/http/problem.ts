@@ -81,7 +81,7 @@ function vent(feil: Ventefeil): Beskrivelse {
       return {
         status: 503,
         title: "Tjenesten har for mye å gjøre akkurat nå",
-        detail: "For mange oppslag er i gang samtidig, og dette er ikke påbegynt. Prøv igjen om litt.",
+        detail: "For mange forespørsler er i gang samtidig, og denne er ikke påbegynt. Prøv igjen om litt.",
         headers: { "Retry-After": VENT_VED_OPPTATT_SEKUNDER },
       };
   }

@@ -89,7 +89,7 @@ export const STIER = {
       },
       responses: {
         ...svar200("Dokumentet.", { "application/pdf": {} }, "Cache-Control", "Content-Disposition"),
-        ...problemsvarAv(...BEREGNING, "tegn-mangler"),
+        ...problemsvarAv(...BEREGNING, "tegn-mangler", "opptatt"),
       },
     },
   },

@@ -95,7 +95,7 @@ export const TILKOBLINGSSTIER = {
           jsonInnhold("Erklaeringsvurdering", eksempler.ERKLAERING),
           "Cache-Control",
         ),
-        ...problemsvarAv(...MED_INNHOLD, "ikke-funnet", "tilkobling-feilkonfigurert"),
+        ...problemsvarAv(...MED_INNHOLD, "ikke-funnet", "tilkobling-feilkonfigurert", "opptatt"),
       },
     },
   },

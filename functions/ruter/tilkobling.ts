@@ -7,6 +7,7 @@ import type { Kommune } from "../../shared/tilkobling/kommuner.ts";
 import type { Tilkoblingslager } from "../../shared/tilkobling/lager.ts";
 import type { FinnAvsender } from "../http/avsender.ts";
 import type { FinnKommune } from "../http/kommune-i-sti.ts";
+import type { IPlass } from "../http/plasser.ts";
 import { createTilkobling } from "../tilkobling.ts";
 import { createTilkoblingKontroll, KONTROLL_TIDSPLAN } from "../tilkobling-kontroll.ts";
 import { createTilkoblingRegistrering } from "../tilkobling-registrering.ts";
@@ -29,6 +30,8 @@ export type TilkoblingsruterDeps = {
   readonly leverandoer: Organisasjonsnummer;
   readonly sjekk: SjekkTilkobling;
   readonly vurder: VurderErklaering;
+  /** For declarations that are taken in. */
+  readonly iPlass: IPlass;
   readonly now: () => Date;
   readonly vent: (ms: number) => Promise<void>;
 };

@@ -3,6 +3,12 @@
 import type { Motpart, MotpartUtilgjengelig, UgyldigSvar } from "./feil.ts";
 import type { Result } from "./result.ts";
 
+/**
+ * How a call ended: the HTTP status, or why there is none. TIDSAVBRUDD: the counterpart used more time than the call may take;
+ * BRUDD: no connection, or one that broke; FRIST: the time of the whole request was out, which says nothing of the counterpart.
+ */
+export type Kallslutt = number | "TIDSAVBRUDD" | "BRUDD" | "FRIST";
+
 export type Kall = {
   readonly motpart: Motpart;
   readonly method: "GET" | "POST";
@@ -16,6 +22,8 @@ export type Kall = {
   readonly timeoutMs: number;
   /** The deadline of the whole request this call is part of. */
   readonly frist?: AbortSignal;
+  /** Hears how it ended, for those who measure; before the answer. */
+  readonly meldSlutt?: (slutt: Kallslutt) => void;
 };
 
 /** An answer below 500 with its text. Bodies of a 5xx are never read: they may hold personal data. */

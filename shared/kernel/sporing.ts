@@ -2,6 +2,7 @@
 // Only words from closed vocabularies pass here: never an address, a person, an amount or a text from outside.
 
 import type { FeilKode, Motpart, SkatteApi } from "./feil.ts";
+import type { Kallslutt } from "./http.ts";
 
 /** A request that came in, as the traces know it. */
 export type Sporetforespoersel = {
@@ -13,9 +14,12 @@ export type Sporetforespoersel = {
 
 /** How a call ended: the HTTP status when there is one, otherwise what became of it. */
 export type Kallutfall = {
-  readonly resultat: number | FeilKode | "OK" | "AVBRUTT";
-  /** Whether the counterpart answered in a way that shows it is there, whatever it said. */
-  readonly svarte: boolean;
+  readonly resultat: Kallslutt | FeilKode | "OK" | "AVBRUTT";
+  /**
+   * Whether the counterpart answered in a way that shows it is there, whatever it said; undefined when it did not get the time
+   * to.
+   */
+  readonly svarte: boolean | undefined;
 };
 
 /** A call under way. */
@@ -34,8 +38,8 @@ export type Telling =
       readonly kode: FeilKode | "OK" | "intern-feil";
       readonly motpart?: Motpart;
     }
-  /** Tokens that lookups needed. What was not asked for at Maskinporten, which is a call, the cache gave. */
-  | { readonly navn: "tokenbehov"; readonly api: SkatteApi }
+  /** Tokens that were needed towards Skatteetaten, and whether the cache had the answer or Maskinporten was asked. */
+  | { readonly navn: "tokenbehov"; readonly api: SkatteApi; readonly kilde: "MELLOMLAGER" | "MASKINPORTEN" }
   /** Signed declarations that were judged, by what became of them and the word of ETSI EN 319 102-1. */
   | { readonly navn: "erklaeringer"; readonly avgjoerelse: string; readonly indikasjon: string };
 

@@ -62,16 +62,38 @@ test("a counterpart that says no is there all the same", async () => {
   expect((await klar()).status).toBe("OK");
 });
 
-test("a call that still hangs when its request ends counts", async () => {
+function medLytter() {
   const motparter = createMotpartstilstander(() => new Date("2026-11-23T10:00:00Z"));
-  createHelselytter(motparter).telling?.({
-    navn: "forespoersler",
+  return { lytter: createHelselytter(motparter), spoer: createHelseKlar(motparter.alle) };
+}
+
+const UBESVART = {
+  navn: "forespoersler",
+  funksjon: "oppslag",
+  kode: "motpart-utilgjengelig",
+} as const;
+
+test("a call that still hangs when its request ends counts", async () => {
+  const { lytter, spoer } = medLytter();
+  lytter.telling?.({ ...UBESVART, motpart: "KEY_VAULT" });
+  expect(await spoer()).toMatchObject({ ok: true, value: { jsonBody: { status: "REDUSERT" } } });
+});
+
+test("a lookup whose time ran out while it waited its turn says nothing of the counterpart", async () => {
+  const { lytter, spoer } = medLytter();
+  lytter.kall?.({
+    sporId: "1",
+    forelderId: "2",
     funksjon: "oppslag",
-    kode: "motpart-utilgjengelig",
-    motpart: "KEY_VAULT",
+    korrelasjonsid: "en-id",
+    motpart: "SKATTEETATEN",
+    operasjon: "AVREGNING",
+    start: new Date("2026-11-23T10:00:00Z"),
+    varighetMs: 1,
+    utfall: { resultat: "FRIST", svarte: undefined },
   });
-  const svar = await createHelseKlar(motparter.alle)();
-  expect(svar).toMatchObject({ ok: true, value: { jsonBody: { status: "REDUSERT" } } });
+  lytter.telling?.({ ...UBESVART, motpart: "SKATTEETATEN" });
+  expect(await spoer()).toMatchObject({ ok: true, value: { jsonBody: { status: "OK" } } });
 });
 
 // Last: it takes the storage away.

@@ -2,6 +2,7 @@
 
 import { HttpRequest } from "@azure/functions";
 import { expect, test } from "vitest";
+import { createPlasser } from "../../functions/http/plasser.ts";
 import { createTilslutningserklaering } from "../../functions/tilslutningserklaering.ts";
 import type { MotpartUtilgjengelig } from "../../shared/kernel/feil.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
@@ -53,6 +54,7 @@ async function lastOpp(valg: { readonly mottatt?: string; readonly borte?: "lagr
       },
     },
     now: () => NAA,
+    iPlass: createPlasser(1),
   });
   const request = new HttpRequest({
     method: "PUT",

@@ -42,6 +42,7 @@ const grense = createBoundary({
     klokkeMs: () => performance.now(),
     tilfeldigHex: (antallByte) => randomBytes(antallByte).toString("hex"),
     lyttere: [],
+    meld: () => undefined,
   }),
   feilsvar: SOM_SIDE,
 });

@@ -1,6 +1,6 @@
 // The one place that calls other systems over HTTP and the one place that tries again.
 
-import type { Kall, Send } from "../../kernel/http.ts";
+import type { Kall, Kallslutt, Send } from "../../kernel/http.ts";
 import { err, ok } from "../../kernel/result.ts";
 
 export type SendDeps = {
@@ -26,40 +26,58 @@ async function lesTekst(response: Response): Promise<string | undefined> {
   return Buffer.concat(deler).toString("utf8");
 }
 
+type Forsoek = {
+  readonly svar: Awaited<ReturnType<Send>>;
+  readonly slutt: Kallslutt;
+  readonly forbigaaende: boolean;
+};
+
 /** Creates the sender. Redirects are not followed: a token must not travel to another address. */
 export function createSend({ fetch, tilfeldig, vent }: SendDeps): Send {
-  async function forsoek(kall: Kall): Promise<{ svar: Awaited<ReturnType<Send>>; forbigaaende: boolean }> {
+  async function forsoek(kall: Kall): Promise<Forsoek> {
     const utilgjengelig = err({ kode: "motpart-utilgjengelig", motpart: kall.motpart } as const);
+    const tidsgrense = AbortSignal.timeout(kall.timeoutMs);
     // Made outside the try: a request that cannot be made is a bug of ours, not a counterpart that is away.
     const request = new Request(kall.url, {
       method: kall.method,
       headers: { ...kall.headers, ...kall.headersPerForsoek?.() },
       ...(kall.body === undefined ? {} : { body: kall.body }),
       redirect: "manual",
-      signal: AbortSignal.any([AbortSignal.timeout(kall.timeoutMs), ...(kall.frist ? [kall.frist] : [])]),
+      signal: AbortSignal.any([tidsgrense, ...(kall.frist ? [kall.frist] : [])]),
     });
     try {
       const response = await fetch(request);
-      if (response.status >= 500 || response.status === 429) {
+      const { status } = response;
+      if (status >= 500 || status === 429) {
         await response.body?.cancel();
-        return { svar: utilgjengelig, forbigaaende: response.status !== 429 };
+        return { svar: utilgjengelig, slutt: status, forbigaaende: status !== 429 };
       }
       const tekst = await lesTekst(response);
       if (tekst === undefined) {
-        return { svar: err({ kode: "ugyldig-svar", motpart: kall.motpart }), forbigaaende: false };
+        const svar = err({ kode: "ugyldig-svar", motpart: kall.motpart } as const);
+        return { svar, slutt: status, forbigaaende: false };
       }
       const mediatype = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-      return { svar: ok({ status: response.status, mediatype, tekst }), forbigaaende: false };
+      return { svar: ok({ status, mediatype, tekst }), slutt: status, forbigaaende: false };
     } catch {
       // fetch rejects on every network fault and on the deadline; its message can hold the address and is not kept.
-      return { svar: utilgjengelig, forbigaaende: true };
+      const slutt = kall.frist?.aborted === true ? "FRIST" : tidsgrense.aborted ? "TIDSAVBRUDD" : "BRUDD";
+      return { svar: utilgjengelig, slutt, forbigaaende: true };
     }
   }
 
-  return async (kall) => {
+  async function inntilTo(kall: Kall): Promise<Forsoek> {
     const foerste = await forsoek(kall);
-    if (!foerste.forbigaaende || !kall.proevIgjen || kall.frist?.aborted === true) return foerste.svar;
+    if (!foerste.forbigaaende || !kall.proevIgjen || kall.frist?.aborted === true) return foerste;
     await vent(100 + Math.floor(tilfeldig() * 200));
-    return (await forsoek(kall)).svar;
+    const andre = await forsoek(kall);
+    // A try that was cut short says nothing; the one before it does.
+    return andre.slutt === "FRIST" ? foerste : andre;
+  }
+
+  return async (kall) => {
+    const { svar, slutt } = await inntilTo(kall);
+    kall.meldSlutt?.(slutt);
+    return svar;
   };
 }

@@ -4,6 +4,7 @@
 import type { Feil, SkatteApi } from "../../kernel/feil.ts";
 import type { Organisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
 import { ok, type Result } from "../../kernel/result.ts";
+import type { Sporing } from "../../kernel/sporing.ts";
 import type { Token } from "./hent-for-scope.ts";
 import { SCOPES, type TokenClient } from "./token-client.ts";
 
@@ -19,6 +20,8 @@ export type TokenCacheDeps = {
   readonly issuer: string;
   readonly clientId: string;
   readonly now: () => Date;
+  /** Hears of each need, and whether it led to a request. */
+  readonly tell: Sporing["tell"];
 };
 
 type Lagret = { readonly token: Token; readonly fornyesMs: number; readonly utloeperMs: number };
@@ -73,16 +76,22 @@ export function createTokenCache(deps: TokenCacheDeps): Tokenkilde {
     return svar;
   }
 
+  /** What is known without asking: a token, a refusal, or that somebody else is asking. */
+  function finn(noekkel: string): Promise<Result<string, Feil>> | Result<string, Feil> | undefined {
+    const naa = deps.now().getTime();
+    const lagret = lagrede.get(noekkel);
+    if (lagret !== undefined && naa < lagret.fornyesMs) return ok(lagret.token.accessToken);
+    const nektet = nektede.get(noekkel);
+    if (nektet !== undefined && naa < nektet.gjelderTilMs) return { ok: false, feil: nektet.feil };
+    return underveis.get(noekkel);
+  }
+
   return {
     async hent(api, kommune) {
       const noekkel = noekkelFor(api, kommune);
-      const naa = deps.now().getTime();
-      const lagret = lagrede.get(noekkel);
-      if (lagret !== undefined && naa < lagret.fornyesMs) return ok(lagret.token.accessToken);
-      const nektet = nektede.get(noekkel);
-      if (nektet !== undefined && naa < nektet.gjelderTilMs) return { ok: false, feil: nektet.feil };
-      const paagaaende = underveis.get(noekkel);
-      if (paagaaende !== undefined) return paagaaende;
+      const kjent = finn(noekkel);
+      deps.tell({ navn: "tokenbehov", api, kilde: kjent === undefined ? "MASKINPORTEN" : "MELLOMLAGER" });
+      if (kjent !== undefined) return kjent;
       const ny = forny(noekkel, api, kommune).finally(() => underveis.delete(noekkel));
       underveis.set(noekkel, ny);
       return ny;

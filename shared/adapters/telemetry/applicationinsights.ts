@@ -14,11 +14,48 @@ export type ApplicationInsightsDeps = {
   readonly connectionString: string;
   readonly credential: TokenCredential;
   readonly versjon: string;
+  /** Milliseconds on a clock that only goes forward. */
+  readonly klokkeMs: () => number;
+  /** Hears that something was not taken in, at most once an hour. */
+  readonly meld: (aarsak: { readonly kode: "IKKE_SENDT" }) => void;
   /** PEM of a CA that is trusted instead of the usual ones. Only for an ingestion endpoint on loopback. */
   readonly loopbackCa?: string;
 };
 
 const TJENESTE = "egenandel";
+const TIME_MS = 3_600_000;
+
+/** Some of it was not taken in. */
+const DELVIS = 206;
+
+/**
+ * Follows each request of the client, second tries included: what is refused it forgets without a word. Only that there was
+ * something is told, since what a fault says may hold addresses.
+ */
+function utfallspolicy({ klokkeMs, meld }: Pick<ApplicationInsightsDeps, "klokkeMs" | "meld">) {
+  let stilleTil = -Infinity;
+  const ikkeSendt = (): void => {
+    if (klokkeMs() < stilleTil) return;
+    stilleTil = klokkeMs() + TIME_MS;
+    meld({ kode: "IKKE_SENDT" });
+  };
+  return {
+    name: "egenandel-utfall",
+    async sendRequest<Inn, Svar extends { readonly status: number }>(
+      request: Inn,
+      next: (request: Inn) => Promise<Svar>,
+    ): Promise<Svar> {
+      try {
+        const svar = await next(request);
+        if (svar.status === DELVIS || svar.status >= 400) ikkeSendt();
+        return svar;
+      } catch (kastet) {
+        ikkeSendt();
+        throw kastet;
+      }
+    },
+  };
+}
 
 /** The trace and the cause, as OpenTelemetry has them. Every call is kept: how much is stored is decided in Azure. */
 function iSporet({ sporId, forelderId }: Ferdigkall, arbeid: () => void): void {
@@ -41,6 +78,7 @@ export function createApplicationInsights(deps: ApplicationInsightsDeps): Teleme
       connectionString,
       credential,
       disableOfflineStorage: true,
+      additionalPolicies: [{ policy: utfallspolicy(deps), position: "perCall" }],
       ...(loopbackCa === undefined ? {} : { tlsOptions: { ca: loopbackCa } }),
     },
     resource: resourceFromAttributes({ "service.name": TJENESTE, "service.version": versjon }),
@@ -58,7 +96,7 @@ export function createApplicationInsights(deps: ApplicationInsightsDeps): Teleme
           target: motpart,
           time: start,
           duration: varighetMs,
-          success: utfall.svarte,
+          success: utfall.svarte === true,
           properties: {
             operasjon,
             ...(funksjon === undefined ? {} : { funksjon }),

@@ -1,24 +1,21 @@
 // What is measured, put together: health in any case, telemetry when there is somewhere to send it.
 
 import { useInstrumenter } from "@azure/core-tracing";
-import type { TokenCredential } from "@azure/identity";
 import { createMotpartstilstander, type Motpartstilstander } from "../../kernel/motpartstilstand.ts";
 import type { Sporing } from "../../kernel/sporing.ts";
+import type { ApplicationInsightsDeps } from "./applicationinsights.ts";
 import { createAzureSporing } from "./azure-sporing.ts";
 import { createHelselytter } from "./helselytter.ts";
 import { createSporing, type SporingDeps } from "./sporing.ts";
 import { createTelemetri, type Telemetri, type TelemetriDeps } from "./telemetri.ts";
 
 export type MaalingDeps = Omit<SporingDeps, "lyttere"> &
-  Omit<TelemetriDeps, "last"> & {
+  Omit<TelemetriDeps, "last"> &
+  Omit<ApplicationInsightsDeps, "connectionString"> & {
     /** Where telemetry goes; undefined means nowhere. */
     readonly connectionString: string | undefined;
     /** Sets what the telemetry client takes from the environment alone; called before it is loaded. */
     readonly settMiljoe: () => void;
-    readonly credential: TokenCredential;
-    readonly versjon: string;
-    /** PEM of a CA that is trusted instead of the usual ones. Only for an ingestion endpoint on loopback. */
-    readonly loopbackCa?: string;
   };
 
 export type Maaling = {
@@ -29,15 +26,14 @@ export type Maaling = {
 };
 
 function telemetriFor(deps: MaalingDeps): Telemetri | undefined {
-  const { connectionString, credential, versjon, loopbackCa, settMiljoe } = deps;
+  const { connectionString, settMiljoe } = deps;
   if (connectionString === undefined) return undefined;
-  const loopback = loopbackCa === undefined ? {} : { loopbackCa };
   return createTelemetri({
     ...deps,
     last: async () => {
       settMiljoe();
       const { createApplicationInsights } = await import("./applicationinsights.ts");
-      return createApplicationInsights({ connectionString, credential, versjon, ...loopback });
+      return createApplicationInsights({ ...deps, connectionString });
     },
   });
 }

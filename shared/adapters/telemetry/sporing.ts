@@ -33,7 +33,10 @@ export type SporingDeps = {
   readonly klokkeMs: () => number;
   /** So many random bytes as hex. */
   readonly tilfeldigHex: (antallByte: number) => string;
+  /** Told in this order. */
   readonly lyttere: readonly Lytter[];
+  /** Hears, once, that a listener threw: nobody who asks us for something must notice. */
+  readonly meld: (aarsak: { readonly kode: "LYTTER_FEILET" }) => void;
 };
 
 type Spor = Pick<Ferdigkall, "sporId" | "forelderId" | "funksjon" | "korrelasjonsid">;
@@ -45,8 +48,21 @@ type Utsatt = () => Spor;
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
 
 /** Creates the tracing. A request without a `traceparent`, or with one that is not right, starts a trace of its own. */
-export function createSporing({ now, klokkeMs, tilfeldigHex, lyttere }: SporingDeps): Sporing {
+export function createSporing({ now, klokkeMs, tilfeldigHex, lyttere, meld }: SporingDeps): Sporing {
   const spor = new AsyncLocalStorage<Utsatt>();
+  let meldt = false;
+
+  function fortell(si: (lytter: Lytter) => void): void {
+    for (const lytter of lyttere) {
+      try {
+        si(lytter);
+      } catch {
+        // What it threw may quote what it was told.
+        if (!meldt) meld({ kode: "LYTTER_FEILET" });
+        meldt = true;
+      }
+    }
+  }
 
   function finnSpor({ funksjon, korrelasjonsid, traceparent }: Partial<Sporetforespoersel>): Spor {
     const [, sporId = tilfeldigHex(16), forelderId = tilfeldigHex(8)] =
@@ -64,7 +80,7 @@ export function createSporing({ now, klokkeMs, tilfeldigHex, lyttere }: SporingD
       try {
         return await spor.run(utsett(forespoersel), arbeid);
       } finally {
-        for (const lytter of lyttere) lytter.besvart?.();
+        fortell((lytter) => lytter.besvart?.());
       }
     },
 
@@ -79,13 +95,13 @@ export function createSporing({ now, klokkeMs, tilfeldigHex, lyttere }: SporingD
           if (ferdig) return;
           ferdig = true;
           const kall = { ...hvor, motpart, operasjon, start, varighetMs: klokkeMs() - startMs, utfall };
-          for (const lytter of lyttere) lytter.kall?.(kall);
+          fortell((lytter) => lytter.kall?.(kall));
         },
       };
     },
 
     tell(telling) {
-      for (const lytter of lyttere) lytter.telling?.(telling);
+      fortell((lytter) => lytter.telling?.(telling));
     },
   };
 }

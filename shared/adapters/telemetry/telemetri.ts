@@ -17,9 +17,12 @@ export type TelemetriDeps = {
   readonly last: () => Promise<Telemetriklient>;
   /** Does something later, without keeping the process alive for it. */
   readonly senere: (arbeid: () => void, ms: number) => void;
-  /** Hears that telemetry could not be started: the service goes on without. */
-  readonly meld: (aarsak: { readonly kode: "IKKE_LASTET" }) => void;
+  readonly meld: (aarsak: Telemetriaarsak) => void;
 };
+
+/** What is lost: everything, since telemetry could not be started, or so many entries of what came before it was. */
+export type Telemetriaarsak =
+  { readonly kode: "IKKE_LASTET" } | { readonly kode: "MISTET"; readonly antall: number };
 
 export type Telemetri = Required<Lytter> & {
   /** Sends what is left; for when the app ends. */
@@ -32,26 +35,41 @@ const START_ETTER_SVAR_MS = 1_000;
 const FLEST_VENTENDE = 2_000;
 
 export function createTelemetri({ last, senere, meld }: TelemetriDeps): Telemetri {
-  let ventende: ((klient: Telemetriklient) => void)[] = [];
+  const ventende: ((klient: Telemetriklient) => void)[] = [];
+  let mistet = 0;
   let klient: Telemetriklient | undefined;
   let startet = false;
+  let oppgitt = false;
   let lasting: Promise<void> = Promise.resolve();
+
+  function sendVentende(til: Telemetriklient): void {
+    for (const send of ventende.splice(0)) {
+      try {
+        send(til);
+      } catch {
+        mistet += 1;
+      }
+    }
+    if (mistet > 0) meld({ kode: "MISTET", antall: mistet });
+  }
 
   async function start(): Promise<void> {
     try {
-      const lastet = await last();
-      klient = lastet;
-      for (const send of ventende) send(lastet);
+      klient = await last();
     } catch {
+      oppgitt = true;
+      ventende.length = 0;
       meld({ kode: "IKKE_LASTET" });
-    } finally {
-      ventende = [];
+      return;
     }
+    sendVentende(klient);
   }
 
   function send(dette: (klient: Telemetriklient) => void): void {
+    if (oppgitt) return;
     if (klient !== undefined) dette(klient);
     else if (ventende.length < FLEST_VENTENDE) ventende.push(dette);
+    else mistet += 1;
   }
 
   function startEnGang(): void {

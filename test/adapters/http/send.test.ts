@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createSend } from "../../../shared/adapters/http/send.ts";
-import type { Kall } from "../../../shared/kernel/http.ts";
+import type { Kall, Kallslutt } from "../../../shared/kernel/http.ts";
 
 const servere: Server[] = [];
 const ventet: number[] = [];
@@ -40,6 +40,13 @@ function kall(url: URL, resten: Partial<Kall> = {}): Kall {
 }
 
 const UTILGJENGELIG = { ok: false, feil: { kode: "motpart-utilgjengelig", motpart: "SKATTEETATEN" } };
+
+/** How a call ended, as it tells those who measure. */
+async function sluttAv(ett: Kall): Promise<Kallslutt[]> {
+  const slutt: Kallslutt[] = [];
+  await send({ ...ett, meldSlutt: (hvordan) => slutt.push(hvordan) });
+  return slutt;
+}
 
 afterEach(() => {
   for (const server of servere.splice(0)) {
@@ -128,4 +135,35 @@ test("when the time of the whole request is out nothing more is tried", async ()
   const { url, antall } = await lytt(() => undefined);
   expect(await send(kall(url, { frist: AbortSignal.timeout(30) }))).toEqual(UTILGJENGELIG);
   expect(antall()).toBe(1);
+});
+
+test.each([200, 404, 429, 503])("a call that was answered %i ends as that", async (status) => {
+  const { url } = await lytt((_, res) => res.writeHead(status).end());
+  expect(await sluttAv(kall(url))).toEqual([status]);
+});
+
+test("a counterpart that does not answer in time, one that breaks off and our own time running out are told apart", async () => {
+  const heng = await lytt(() => undefined);
+  const brudd = await lytt((_, res) => res.destroy());
+  const enGang = { proevIgjen: false };
+  expect(await sluttAv(kall(heng.url, { ...enGang, timeoutMs: 50 }))).toEqual(["TIDSAVBRUDD"]);
+  expect(await sluttAv(kall(brudd.url))).toEqual(["BRUDD"]);
+  expect(await sluttAv(kall(heng.url, { frist: AbortSignal.timeout(30) }))).toEqual(["FRIST"]);
+});
+
+test("a second try that our own time cuts short leaves the first as the answer", async () => {
+  const frist = new AbortController();
+  let nr = 0;
+  const { url } = await lytt((_, res) => {
+    if (nr++ === 0) res.writeHead(503).end();
+    else frist.abort();
+  });
+  expect(await sluttAv(kall(url, { frist: frist.signal }))).toEqual([503]);
+  expect(nr).toBe(2);
+});
+
+test("a call whose time is out before it begins calls nobody", async () => {
+  const { url, antall } = await lytt((_, res) => res.end());
+  expect(await sluttAv(kall(url, { frist: AbortSignal.abort() }))).toEqual(["FRIST"]);
+  expect(antall()).toBe(0);
 });

@@ -7,6 +7,7 @@ import {
   type Organisasjonsnummer,
 } from "../../../shared/kernel/organisasjonsnummer.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
+import type { Telling } from "../../../shared/kernel/sporing.ts";
 
 function orgnr(tekst: string): Organisasjonsnummer {
   const lest = lesOrganisasjonsnummer(tekst);
@@ -19,11 +20,13 @@ const B = orgnr("964338531");
 function oppsett(levetidSekunder = 120) {
   let naaMs = 0;
   const spurt: [SkatteApi, string][] = [];
+  const telt: Telling[] = [];
   let svar: ((nr: number) => Result<Token, Feil>) | undefined;
   const cache = createTokenCache({
     issuer: "https://test.maskinporten.no/",
     clientId: "klient",
     now: () => new Date(naaMs),
+    tell: (telling) => telt.push(telling),
     hentToken: async (api, kommune) => {
       spurt.push([api, kommune]);
       const nr = spurt.length;
@@ -34,6 +37,8 @@ function oppsett(levetidSekunder = 120) {
   return {
     cache,
     spurt,
+    /** Where each answer came from, in order. */
+    kilder: () => telt.map((telling) => ("kilde" in telling ? telling.kilde : telling.navn)),
     gaa: (sekunder: number) => {
       naaMs += sekunder * 1000;
     },
@@ -113,4 +118,23 @@ test("a token that was refused is forgotten, but not one that has taken its plac
   expect(spurt.length).toBe(1);
   cache.forkast("AVREGNING", A, "token-1");
   expect(await cache.hent("AVREGNING", A)).toEqual(ok("token-2"));
+});
+
+test("every need is counted, and told apart by whether Maskinporten was asked", async () => {
+  const { cache, spurt, kilder, gaa } = oppsett();
+  await Promise.all([cache.hent("AVREGNING", A), cache.hent("AVREGNING", A)]);
+  await cache.hent("AVREGNING", A);
+  await cache.hent("AVREGNING", B);
+  gaa(120);
+  await cache.hent("AVREGNING", A);
+  expect(kilder()).toEqual(["MASKINPORTEN", "MELLOMLAGER", "MELLOMLAGER", "MASKINPORTEN", "MASKINPORTEN"]);
+  expect(spurt.length).toBe(3);
+});
+
+test("a refusal that is remembered was not asked for again", async () => {
+  const { cache, kilder, svarMed } = oppsett();
+  svarMed(() => err({ kode: "tilgang-mangler", api: "AVREGNING", aarsakskode: "MP-250" }));
+  await cache.hent("AVREGNING", A);
+  await cache.hent("AVREGNING", A);
+  expect(kilder()).toEqual(["MASKINPORTEN", "MELLOMLAGER"]);
 });

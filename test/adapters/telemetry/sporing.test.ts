@@ -2,9 +2,10 @@
 
 import { expect, test } from "vitest";
 import { createMaaltSend } from "../../../shared/adapters/telemetry/maalt-send.ts";
-import { createSporing, type Ferdigkall } from "../../../shared/adapters/telemetry/sporing.ts";
-import type { HttpSvar, Kall } from "../../../shared/kernel/http.ts";
+import { createSporing, type Ferdigkall, type Lytter } from "../../../shared/adapters/telemetry/sporing.ts";
+import type { HttpSvar, Kall, Kallslutt, Send } from "../../../shared/kernel/http.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
+import type { Kallutfall } from "../../../shared/kernel/sporing.ts";
 
 const SPOR = "0af7651916cd43dd8448eb211c80319c";
 const FORELDER = "b7ad6b7169203331";
@@ -14,8 +15,9 @@ const FORESPOERSEL = {
   traceparent: `00-${SPOR}-${FORELDER}-00`,
 };
 
-function rigg() {
+function rigg(flere: readonly Lytter[] = []) {
   const kall: Ferdigkall[] = [];
+  const meldt: string[] = [];
   let besvart = 0;
   let ms = 100;
   let teller = 0;
@@ -23,9 +25,10 @@ function rigg() {
     now: () => new Date("2026-11-23T10:00:00Z"),
     klokkeMs: () => (ms += 5),
     tilfeldigHex: (byte) => String((teller += 1)).padStart(2 * byte, "0"),
-    lyttere: [{ kall: (ett) => kall.push(ett) }, { besvart: () => (besvart += 1) }],
+    lyttere: [...flere, { kall: (ett) => kall.push(ett) }, { besvart: () => (besvart += 1) }],
+    meld: ({ kode }) => meldt.push(kode),
   });
-  return { sporing, kall, besvart: () => besvart };
+  return { sporing, kall, meldt, besvart: () => besvart };
 }
 
 test("a call made for a request is part of the caller's trace", async () => {
@@ -99,6 +102,20 @@ test("a call that is ended twice is told once, and a request that throws has bee
   expect(besvart()).toBe(1);
 });
 
+test("a listener that throws is told of once, and neither the request nor the next listener notices", async () => {
+  const kast = (): never => {
+    throw new TypeError("a listener with a bug");
+  };
+  const { sporing, kall, meldt, besvart } = rigg([{ kall: kast, telling: kast, besvart: kast }]);
+  const svar = await sporing.forespoersel(FORESPOERSEL, () => {
+    sporing.kall("STORAGE", "x").slutt({ resultat: "OK", svarte: true });
+    return Promise.resolve("the answer");
+  });
+  sporing.tell({ navn: "forespoersler", funksjon: "oppslag", kode: "OK" });
+  expect([svar, kall.length, besvart()]).toEqual(["the answer", 1, 1]);
+  expect(meldt).toEqual(["LYTTER_FEILET"]);
+});
+
 const KALL: Kall = {
   motpart: "SKATTEETATEN",
   method: "GET",
@@ -109,26 +126,34 @@ const KALL: Kall = {
   timeoutMs: 1,
 };
 
-test.each([
-  ["an answer", ok<HttpSvar>({ status: 404, mediatype: "", tekst: "" }), { resultat: 404, svarte: true }],
+const BORTE = err({ kode: "motpart-utilgjengelig", motpart: "SKATTEETATEN" } as const);
+
+test.each<[string, Awaited<ReturnType<Send>>, Kallslutt, Kallutfall]>([
   [
-    "no answer",
-    err({ kode: "motpart-utilgjengelig", motpart: "SKATTEETATEN" } as const),
-    { resultat: "motpart-utilgjengelig", svarte: false },
+    "an answer",
+    ok<HttpSvar>({ status: 404, mediatype: "", tekst: "" }),
+    404,
+    { resultat: 404, svarte: true },
   ],
+  ["a 503", BORTE, 503, { resultat: 503, svarte: false }],
+  ["no answer in time", BORTE, "TIDSAVBRUDD", { resultat: "TIDSAVBRUDD", svarte: false }],
+  ["a broken connection", BORTE, "BRUDD", { resultat: "BRUDD", svarte: false }],
+  ["our own time running out", BORTE, "FRIST", { resultat: "FRIST", svarte: undefined }],
   [
     "an answer that is too large",
     err({ kode: "ugyldig-svar", motpart: "SKATTEETATEN" } as const),
+    200,
     { resultat: "ugyldig-svar", svarte: true },
   ],
 ])(
   "a measured call with %s is told by the name of its API, and never by its address",
-  async (_, svar, utfall) => {
+  async (_, svar, slutt, utfall) => {
     const { sporing, kall } = rigg();
     const hoder: Record<string, string>[] = [];
     const send = createMaaltSend({
       send: (sendt) => {
         hoder.push({ ...sendt.headersPerForsoek?.() });
+        sendt.meldSlutt?.(slutt);
         return Promise.resolve(svar);
       },
       sporing,
@@ -149,4 +174,22 @@ test("a call to an address that is not named is told as another", async () => {
   const svar = ok<HttpSvar>({ status: 200, mediatype: "", tekst: "" });
   await createMaaltSend({ send: () => Promise.resolve(svar), sporing, operasjoner: [] })(KALL);
   expect(kall[0]?.operasjon).toBe("ANNET");
+});
+
+test("a call whose time is out before it begins is not told: nobody was called", async () => {
+  const { sporing, kall } = rigg();
+  const send = createMaaltSend({ send: () => Promise.resolve(BORTE), sporing, operasjoner: [] });
+  expect(await send({ ...KALL, frist: AbortSignal.abort() })).toBe(BORTE);
+  expect(kall).toEqual([]);
+});
+
+test("a call that could not be made has its end too, and says nothing of the counterpart", async () => {
+  const { sporing, kall } = rigg();
+  const send = createMaaltSend({
+    send: () => Promise.reject(new TypeError("a bug")),
+    sporing,
+    operasjoner: [],
+  });
+  await expect(send(KALL)).rejects.toThrow(TypeError);
+  expect(kall.map(({ utfall }) => utfall)).toEqual([{ resultat: "AVBRUTT", svarte: undefined }]);
 });

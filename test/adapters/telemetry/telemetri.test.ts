@@ -15,13 +15,16 @@ const KALL: Ferdigkall = {
   varighetMs: 1,
   utfall: { resultat: 204, svarte: true },
 };
-const TELLING = { navn: "tokenbehov", api: "AVREGNING" } as const;
+const TELLING = { navn: "tokenbehov", api: "AVREGNING", kilde: "MELLOMLAGER" } as const;
 
-function rigg(last?: () => Promise<Telemetriklient>) {
+function rigg(last?: () => Promise<Telemetriklient>, kall?: () => void) {
   const hendt: string[] = [];
   const senere: (() => void)[] = [];
   const klient: Telemetriklient = {
-    kall: () => hendt.push("kall"),
+    kall: () => {
+      hendt.push("kall");
+      kall?.();
+    },
     telling: () => hendt.push("telling"),
     toem: () => {
       hendt.push("toem");
@@ -34,7 +37,7 @@ function rigg(last?: () => Promise<Telemetriklient>) {
       return last?.() ?? Promise.resolve(klient);
     },
     senere: (arbeid) => senere.push(arbeid),
-    meld: ({ kode }) => hendt.push(kode),
+    meld: (aarsak) => hendt.push(aarsak.kode === "MISTET" ? `MISTET ${aarsak.antall}` : aarsak.kode),
   });
   return {
     telemetri,
@@ -73,13 +76,27 @@ test("it is loaded once, however many answers there are", async () => {
   expect(hendt).toEqual(["last"]);
 });
 
-test("what waits has a bound", async () => {
+test("what waits has a bound, and what is beyond it is told of as a number", async () => {
   const { telemetri, hendt, kjoerSenere } = rigg();
   for (let i = 0; i < 3_000; i++) telemetri.kall(KALL);
   telemetri.besvart();
   kjoerSenere();
   await enRunde();
   expect(hendt.filter((hva) => hva === "kall").length).toBe(2_000);
+  expect(hendt.at(-1)).toBe("MISTET 1000");
+});
+
+test("an entry that cannot be sent is told of as lost, and those after it are sent", async () => {
+  const { telemetri, hendt, kjoerSenere } = rigg(undefined, () => {
+    throw new TypeError("a client with a bug");
+  });
+  telemetri.kall(KALL);
+  telemetri.telling(TELLING);
+  telemetri.kall(KALL);
+  telemetri.besvart();
+  kjoerSenere();
+  await enRunde();
+  expect(hendt).toEqual(["last", "kall", "telling", "kall", "MISTET 2"]);
 });
 
 test("a client that cannot be loaded is told of once, and the rest is forgotten", async () => {
@@ -88,7 +105,8 @@ test("a client that cannot be loaded is told of once, and the rest is forgotten"
   telemetri.besvart();
   kjoerSenere();
   await enRunde();
-  telemetri.kall(KALL);
+  // More than may wait: it is not wanted, and so not told of as lost.
+  for (let i = 0; i < 3_000; i++) telemetri.kall(KALL);
   await telemetri.avslutt();
   expect(hendt).toEqual(["last", "IKKE_LASTET"]);
 });
