@@ -74,6 +74,47 @@ describe("the deployment", () => {
     for (const name of ["test", "prod"]) expect(all.get(name)).not.toContain("event_name == 'pull_request'");
   });
 
+  test("asks on a pull request as an identity that may read and ask, and nothing else", () => {
+    const rolle = JSON.parse(readFileSync("infra/deploy/hva-hvis-rolle.json", "utf8")) as {
+      Actions: readonly string[];
+      NotActions: readonly string[];
+      DataActions: readonly string[];
+    };
+    expect(rolle.Actions).toEqual([
+      "*/read",
+      "Microsoft.Resources/deployments/whatIf/action",
+      "Microsoft.Resources/deployments/validate/action",
+    ]);
+    expect(rolle.DataActions).toEqual([]);
+    expect(rolle.NotActions).toContain("Microsoft.OperationalInsights/workspaces/query/*/read");
+    const drift = readFileSync("docs/drift.md", "utf8");
+    expect(drift).toContain("infra/deploy/hva-hvis-rolle.json");
+    for (const navn of ["Contributor", "Role Based Access Control Administrator", "Locks Contributor"]) {
+      const rader = drift.split("\n").filter((linje) => linje.includes(`\`${navn}\``));
+      expect([navn, rader.length > 0]).toEqual([navn, true]);
+      expect(rader.filter((linje) => linje.includes("`hva-hvis`"))).toEqual([]);
+    }
+  });
+
+  test("gives the token of the repository to the step that fetches it, and to no other", () => {
+    for (const [, text] of WORKFLOWS) {
+      const steps = text.split(/^ {6}- name: /m);
+      expect(steps.length).toBeGreaterThan(1);
+      const having = steps.filter((step) => step.includes("github.token"));
+      expect(having.length).toBeGreaterThan(0);
+      for (const step of having) expect(step).toMatch(/^Check out\n/);
+      expect(text).not.toMatch(/git -c http\.extraheader/);
+    }
+  });
+
+  test("checks what it deploys, in both environments, before it has access", () => {
+    for (const name of ["test", "prod"]) {
+      const job = all.get(name) ?? "";
+      const check = job.indexOf("npm run check");
+      expect([name, check > 0, check < job.indexOf("logg-inn.sh")]).toEqual([name, true, true]);
+    }
+  });
+
   test("goes to production after test, of the templates that compile, in the subscription it is told", () => {
     const job = all.get("prod") ?? "";
     expect(job).toContain("needs: [bicep, test]");
