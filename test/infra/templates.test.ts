@@ -1,8 +1,7 @@
 // The templates as a whole: nothing wrong with their names, every file led to, and the settings, tables and log lines they
 // know the same as the service's own.
 
-import { existsSync, globSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { INNSTILLINGER, lesConfig } from "../../functions/config.ts";
 import pakke from "../../package.json" with { type: "json" };
@@ -216,45 +215,4 @@ describe("the alarms", () => {
       expect(lines).toBeLessThan(60);
     },
   );
-});
-
-describe("the pages of those who run it", () => {
-  const pages = ["docs/drift.md", ...readdirSync("docs/runbook").map((file) => `docs/runbook/${file}`)];
-
-  /** The anchor of a heading as GitHub makes it. */
-  function anchors(text: string): readonly string[] {
-    return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N} -]/gu, "")
-        .replaceAll(" ", "-"),
-    );
-  }
-
-  test.each(pages)("%s leads to pages and headings that are there", (page) => {
-    const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
-    for (const [, to = "", anchor] of links) {
-      const target = to === "" ? page : normalize(join(dirname(page), to));
-      expect([page, target, existsSync(target)]).toEqual([page, target, true]);
-      if (anchor !== undefined) expect(anchors(readFileSync(target, "utf8"))).toContain(anchor);
-    }
-  });
-
-  test("name commands, settings and codes that exist", () => {
-    const text = pages.map((page) => readFileSync(page, "utf8")).join("\n");
-    const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
-      scripts: Record<string, string>;
-    };
-    const commands = [...text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name = ""]) => name);
-    expect([...new Set(commands)].filter((name) => !(name in scripts))).toEqual([]);
-    const source = globSync(["shared/**/*.ts", "functions/**/*.ts", "infra/**/*.ts"])
-      .map((file) => readFileSync(file, "utf8"))
-      .join("\n");
-    const codes =
-      readFileSync("docs/runbook/feilkonfigurert.md", "utf8").match(/`[A-Z]+(?:_[A-Z]+)+`/g) ?? [];
-    expect(codes.length).toBeGreaterThan(8);
-    expect(
-      [...new Set(codes)].map((code) => code.slice(1, -1)).filter((code) => !source.includes(code)),
-    ).toEqual([]);
-  });
 });
