@@ -1,6 +1,7 @@
 // The templates keep every rule, and every rule sees it when they do not.
 
 import { expect, test } from "vitest";
+import { ALARM_MUTANTS } from "./mutants/alarm-mutants.ts";
 import { APP_MUTANTS } from "./mutants/app-mutants.ts";
 import { HYGIENE_MUTANTS } from "./mutants/hygiene-mutants.ts";
 import { MONITORING_MUTANTS } from "./mutants/monitoring-mutants.ts";
@@ -19,6 +20,7 @@ const MUTANTS = [
   ...NETWORK_MUTANTS,
   ...ROLE_MUTANTS,
   ...MONITORING_MUTANTS,
+  ...ALARM_MUTANTS,
   ...HYGIENE_MUTANTS,
 ];
 

@@ -1,3 +1,4 @@
+import { ALARM_RULES } from "./alarms.ts";
 import { APP_RULES } from "./app.ts";
 import { HYGIENE_RULES } from "./hygiene.ts";
 import { MONITORING_RULES } from "./monitoring.ts";
@@ -15,5 +16,6 @@ export const ALL_RULES: readonly Rule[] = [
   ...NETWORK_RULES,
   ...ROLE_RULES,
   ...MONITORING_RULES,
+  ...ALARM_RULES,
   ...HYGIENE_RULES,
 ];
