@@ -84,6 +84,7 @@ param loggdager int
 
 @description('Required. The most telemetry taken in a day, in GB. Above it nothing more is taken until the next day, and an alarm says so.')
 @minValue(1)
+@maxValue(100)
 param telemetritakGb int
 
 @description('Required. Budgets a month in the currency of the subscription.')

@@ -7,6 +7,7 @@ import { HYGIENE_MUTANTS } from "./mutants/hygiene-mutants.ts";
 import { MONITORING_MUTANTS } from "./mutants/monitoring-mutants.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import { NETWORK_MUTANTS } from "./mutants/network-mutants.ts";
+import { PARAMETER_MUTANTS } from "./mutants/parameter-mutants.ts";
 import { ROLE_MUTANTS } from "./mutants/role-mutants.ts";
 import { STORAGE_MUTANTS } from "./mutants/storage-mutants.ts";
 import { VAULT_MUTANTS } from "./mutants/vault-mutants.ts";
@@ -22,6 +23,7 @@ const MUTANTS = [
   ...MONITORING_MUTANTS,
   ...ALARM_MUTANTS,
   ...HYGIENE_MUTANTS,
+  ...PARAMETER_MUTANTS,
 ];
 
 function mutate({ file, find, replace, copy }: Mutant): Readonly<Record<string, string>> {
