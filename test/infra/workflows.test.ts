@@ -1,6 +1,9 @@
 // Workflows run with access to Azure: what they may do is little, and nobody else's code runs in them.
 
-import { globSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const WORKFLOWS = globSync(".github/workflows/*.yml").map(
@@ -130,5 +133,39 @@ describe("the deployment", () => {
     }
     for (const name of ["hva-hvis", "test", "prod"])
       expect(all.get(name)).toMatch(/needs: (bicep|\[bicep, test\])/);
+  });
+});
+
+describe("the compiler", () => {
+  /** How the script ends with only these programs, and what it asks of az. */
+  function kjoer(az: string | undefined, github: boolean): { status: number | null; kall: string } {
+    const mappe = mkdtempSync(join(tmpdir(), "egenandel-bicep-"));
+    const logg = join(mappe, "kall");
+    writeFileSync(logg, "");
+    for (const program of ["bash", "dirname"]) symlinkSync(`/usr/bin/${program}`, join(mappe, program));
+    if (az !== undefined) {
+      const program = `#!${join(mappe, "bash")}\necho "$*" >> ${logg}\n${az}\n`;
+      writeFileSync(join(mappe, "az"), program, { mode: 0o755 });
+    }
+    const env = { PATH: mappe, ...(github ? { GITHUB_ACTIONS: "true" } : {}) };
+    const { status } = spawnSync("/usr/bin/bash", ["infra/deploy/bicep.sh"], { env });
+    const kall = readFileSync(logg, "utf8");
+    rmSync(mappe, { recursive: true });
+    return { status, kall };
+  }
+
+  test.each([
+    ["no az", undefined],
+    ["no compiler", "exit 1"],
+  ])("may be missing on a machine of one's own, but not at GitHub: %s", (_, az) => {
+    expect([kjoer(az, false).status, kjoer(az, true).status]).toEqual([0, 1]);
+  });
+
+  test("is one version, and what it says decides", () => {
+    expect(kjoer("exit 0", true)).toMatchObject({
+      status: 0,
+      kall: expect.stringMatching(/^bicep install --version v\d+\.\d+\.\d+\nbicep build /) as string,
+    });
+    expect(kjoer('[ "$2" != lint ]', true).status).toBe(1);
   });
 });
