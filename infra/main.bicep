@@ -43,8 +43,10 @@ param driftsadresser string[] = []
 @description('Optional. IPv4 ranges that may call the service. Empty: everybody, since every call carries a token.')
 param kallernett string[] = []
 
-@description('Optional. Object id of the Entra group that rotates keys. Empty: nobody has standing access to secrets.')
-param driftsgruppe string = ''
+@description('Required. Object id of the Entra group that makes and rotates keys. Without it nobody could make the first ones.')
+@minLength(36)
+@maxLength(36)
+param driftsgruppe string
 
 @description('Required. Replication of the storage account. Zones exist in norwayeast only.')
 @allowed([
@@ -82,6 +84,7 @@ param loggdager int
 
 @description('Required. The most telemetry taken in a day, in GB. Above it nothing more is taken until the next day, and an alarm says so.')
 @minValue(1)
+@maxValue(100)
 param telemetritakGb int
 
 @description('Required. Budgets a month in the currency of the subscription.')

@@ -8,6 +8,7 @@ param kostnadssted = '0000'
 param varslingsadresser = [
   'drift@egenandel.example.no'
 ]
+param driftsgruppe = '00000000-0000-0000-0000-000000000000'
 param lagringsreplikering = 'Standard_GZRS'
 param instansminne = 2048
 param alltidKlare = 1

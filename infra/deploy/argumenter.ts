@@ -10,6 +10,8 @@ export type Argumenter = {
   readonly zip: string | undefined;
   /** The subscription it must be, by id or name. */
   readonly abonnement: string | undefined;
+  /** A person vouches for the keys, where the vault cannot be looked into and no version answers. */
+  readonly noeklerFinnes: boolean;
 };
 
 export const BRUK = `Bruk: npm run deploy -- <test|prod> [valg]
@@ -18,7 +20,8 @@ export const BRUK = `Bruk: npm run deploy -- <test|prod> [valg]
   --hva-hvis           vis hva som ville blitt endret, og endre ingenting
   --vis                skriv innstillingene som npm run noekkel trenger, som linjer for skallet
   --zip <fil>          legg ut denne pakken i stedet for å bygge en ny (rulle tilbake)
-  --abonnement <id>    stopp hvis az er logget inn på et annet abonnement (kreves for prod)`;
+  --abonnement <id>    stopp hvis az er logget inn på et annet abonnement (kreves for prod)
+  --noekler-finnes     legg ut selv om ingen versjon svarer og hvelvet ikke kan ses: du vet at nøklene er der`;
 
 const VALG = {
   "bare-infra": "BARE_INFRA",
@@ -40,6 +43,7 @@ export function lesArgumenter(args: readonly string[]): Argumenter | undefined {
         vis: { type: "boolean" },
         zip: { type: "string" },
         abonnement: { type: "string" },
+        "noekler-finnes": { type: "boolean" },
       },
     });
     const [miljoe, ...flere] = positionals;
@@ -50,9 +54,18 @@ export function lesArgumenter(args: readonly string[]): Argumenter | undefined {
     const [valgt, ...motstridende] = valgte;
     const gjoer = valgt === undefined ? "ALT" : VALG[valgt];
     const leggerUtKode = gjoer === "ALT" || gjoer === "BARE_KODE";
-    if (motstridende.length > 0 || (values.zip !== undefined && !leggerUtKode)) return undefined;
-    return { miljoe, gjoer, zip: values.zip, abonnement: values.abonnement };
+    const noeklerFinnes = values["noekler-finnes"] === true;
+    const forKode = values.zip !== undefined || noeklerFinnes;
+    if (motstridende.length > 0 || (forKode && !leggerUtKode)) return undefined;
+    return { miljoe, gjoer, zip: values.zip, abonnement: values.abonnement, noeklerFinnes };
   } catch {
     return undefined;
   }
+}
+
+/** The command for this environment as it is to be typed, without what is to be done. */
+export function kommando({ miljoe, abonnement }: Argumenter): string {
+  if (abonnement === undefined) return `deploy -- ${miljoe}`;
+  const sitert = /^[\w-]+$/.test(abonnement) ? abonnement : `'${abonnement.replaceAll("'", "'\\''")}'`;
+  return `deploy -- ${miljoe} --abonnement ${sitert}`;
 }

@@ -14,6 +14,7 @@ process.exitCode = await deploy(process.argv.slice(2), {
   az: createAz(createKjoerAz(process.env)),
   fetch: globalThis.fetch,
   vent: (ms) => vent(ms),
+  now: () => new Date(),
   async bygg() {
     await buildBundle();
     return lagPakke();

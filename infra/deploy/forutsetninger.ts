@@ -32,6 +32,10 @@ const EKSEMPLER: readonly (readonly [RegExp, string])[] = [
     /OPERATOER_AUDIENCE: '0{8}-0{4}-0{4}-0{4}-0{12}'/,
     "OPERATOER_AUDIENCE: klient-ID-en til tjenestens app-registrering i Entra ID",
   ],
+  [
+    /param driftsgruppe = '0{8}-0{4}-0{4}-0{4}-0{12}'/,
+    "driftsgruppe: objekt-ID-en til gruppen i Entra ID for dem som lager og bytter nøkler",
+  ],
   [/param eier = '[^']*example\.no/, "eier: hvem som driver miljøet"],
   [/param kostnadssted = '0+'/, "kostnadssted: hvor kostnaden føres"],
   [/varslingsadresser = \[[^\]]*example\.no/, "varslingsadresser: hvem som får alarmene"],
@@ -42,10 +46,27 @@ export function finnEksempler(bicepparam: string): readonly string[] {
   return EKSEMPLER.filter(([moenster]) => moenster.test(bicepparam)).map(([, hva]) => hva);
 }
 
+/**
+ * That budgets can be made from the month that is given: Azure takes the month that runs and the twelve after it, and never another
+ * month later.
+ */
+export function kontrollerBudsjettFra(bicepparam: string, now: Date): Result<void, string> {
+  const fra = /^param budsjettFra = '(\d{4}-\d{2})-01'$/m.exec(bicepparam)?.[1];
+  if (fra === undefined) return err("budsjettFra skal være den første i en måned: åååå-mm-01.");
+  const maaned = (antall: number): string =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + antall)).toISOString().slice(0, 7);
+  return fra >= maaned(0) && fra <= maaned(12)
+    ? ok(undefined)
+    : err(
+        `budsjettFra er ${fra}-01, men et nytt budsjett kan ikke begynne før denne måneden eller om mer enn et år. ` +
+          `Sett ${maaned(0)}-01, og endre det aldri siden: Azure nekter.`,
+      );
+}
+
 const versjonSchema = z.object({ "azure-cli": z.string() });
 const kontoSchema = z.object({ id: z.string(), name: z.string() });
-// Parameter files for deployments at the subscription, and packages for Flex Consumption.
-const TIDLIGSTE_AZ = [2, 72] as const;
+// Parameter files for deployments at the subscription, packages for Flex Consumption, and --validation-level of what-if.
+const TIDLIGSTE_AZ = [2, 76] as const;
 
 function erNyNok(versjon: string): boolean {
   const [stor = 0, liten = 0] = versjon.split(".").map(Number);

@@ -5,15 +5,22 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { Hvelv } from "../noekler/hvelv.ts";
 import type { Pakke } from "../pakke/lag-pakke.ts";
 import { lesPakke } from "../pakke/les-pakke.ts";
-import { BRUK, lesArgumenter, type Argumenter } from "./argumenter.ts";
+import { BRUK, kommando, lesArgumenter, type Argumenter } from "./argumenter.ts";
 import type { Az } from "./az.ts";
-import { finnEksempler, kontrollerAz, kontrollerRegion, registrerLeverandoerer } from "./forutsetninger.ts";
+import {
+  finnEksempler,
+  kontrollerAz,
+  kontrollerBudsjettFra,
+  kontrollerRegion,
+  registrerLeverandoerer,
+} from "./forutsetninger.ts";
 import { finnVersjon, kontrollerTjenesten, type KontrollDeps } from "./kontroll.ts";
 import { sjekkNoekler } from "./noekler.ts";
-import { hvaHvis, leggUt, rullUt, slaaOpp, type Ressurser } from "./ressurser.ts";
+import { erFoersteGang, hvaHvis, leggUt, rullUt, slaaOpp, type Ressurser } from "./ressurser.ts";
 
 export type DeployDeps = KontrollDeps & {
   readonly az: Az;
+  readonly now: () => Date;
   /** Builds the bundle and packs it. */
   readonly bygg: () => Promise<Pakke>;
   readonly aapneHvelv: (url: URL) => Hvelv;
@@ -30,10 +37,24 @@ export type DeployDeps = KontrollDeps & {
 /** 0 done, 1 something is wrong, 2 a person has something to do first. */
 export type Status = 0 | 1 | 2;
 
-const NOEKLER_MANGLER = [
-  "Nøkler mangler. Dette må et menneske gjøre, én gang (docs/drift.md, «Første gang»):",
-  "  npm run --silent deploy -- <miljø> --vis > .local/miljoe && . .local/miljoe",
-] as const;
+function noeklerMangler(argumenter: Argumenter, linjer: readonly string[]): string {
+  return [
+    "Nøkler mangler. Dette må et menneske gjøre, én gang (docs/drift.md, «Første gang»):",
+    `  mkdir -p .local && npm run --silent ${kommando(argumenter)} --vis > .local/miljoe && . .local/miljoe`,
+    ...linjer,
+    "Kjør så denne kommandoen igjen.",
+  ].join("\n");
+}
+
+const KAN_IKKE_SE =
+  "Kan ikke se etter nøkler herfra (ingen rolle, eller hvelvet er stengt for denne maskinen)";
+
+/** Without an answer from the service nobody knows that there are keys: code without them starts, and fails at the first look-up. */
+const FOERSTE_GANG_I_BLINDE = [
+  `${KAN_IKKE_SE}, og ingen versjon svarer.`,
+  "Første gang: åpne hvelvet for maskinen din (docs/drift.md, «Åpne og stenge»), og kjør kommandoen der, som medlem av driftsgruppen.",
+  "Er tjenesten nede, og du vet at nøklene er i hvelvet: legg til --noekler-finnes.",
+].join("\n");
 
 function region(bicepparam: string): string {
   return /^param location = '(\w+)'$/m.exec(bicepparam)?.[1] ?? "norwayeast";
@@ -54,7 +75,7 @@ export async function deploy(args: readonly string[], deps: DeployDeps): Promise
     case "HVA_HVIS":
       return ferdig(deps, await hvaHvis(deps.az, argumenter.miljoe, region(bicepparam)));
     case "BARE_KODE": {
-      const ressurser = await slaaOpp(deps.az, argumenter.miljoe);
+      const ressurser = await slaaOpp(deps.az, argumenter);
       return ressurser.ok ? leggUtKode(deps, argumenter, ressurser.value) : stopp(deps, ressurser.feil);
     }
     case "ALT":
@@ -72,8 +93,8 @@ function ferdig(deps: DeployDeps, utfall: Result<void, string>): Status {
   return utfall.ok ? 0 : stopp(deps, utfall.feil);
 }
 
-async function vis(deps: DeployDeps, { miljoe }: Argumenter): Promise<Status> {
-  const ressurser = await slaaOpp(deps.az, miljoe);
+async function vis(deps: DeployDeps, argumenter: Argumenter): Promise<Status> {
+  const ressurser = await slaaOpp(deps.az, argumenter);
   if (!ressurser.ok) return stopp(deps, ressurser.feil);
   for (const [navn, verdi] of Object.entries(ressurser.value.noekkelinnstillinger)) {
     deps.skriv(`export ${navn}='${verdi.replaceAll("'", "'\\''")}'`);
@@ -93,12 +114,17 @@ async function rullUtAlt(deps: DeployDeps, argumenter: Argumenter, bicepparam: s
     meld([`infra/${miljoe}.bicepparam har eksempler som må byttes ut:`, ...linjer].join("\n"));
     return 2;
   }
-  const regionen = region(bicepparam);
-  const tilbys = await kontrollerRegion(az, regionen);
-  if (!tilbys.ok) return stopp(deps, tilbys.feil);
+  if (await erFoersteGang(az, miljoe)) {
+    const budsjett = kontrollerBudsjettFra(bicepparam, deps.now());
+    if (!budsjett.ok) return stopp(deps, budsjett.feil);
+  }
   const registrert = await registrerLeverandoerer(az);
   if (!registrert.ok) return stopp(deps, registrert.feil);
   if (registrert.value.length > 0) meld(`Tatt i bruk i abonnementet: ${registrert.value.join(", ")}.`);
+  // Asked of Microsoft.Web, so not before the subscription knows it.
+  const regionen = region(bicepparam);
+  const tilbys = await kontrollerRegion(az, regionen);
+  if (!tilbys.ok) return stopp(deps, tilbys.feil);
 
   meld("Ruller ut ressursene. Første gang tar det ti minutter.");
   const ressurser = await rullUt(az, miljoe, regionen);
@@ -121,28 +147,24 @@ async function finnPakke(
   return { fil: pakkefil, pakke };
 }
 
-async function leggUtKode(
-  deps: DeployDeps,
-  { zip, miljoe }: Argumenter,
-  ressurser: Ressurser,
-): Promise<Status> {
+async function leggUtKode(deps: DeployDeps, argumenter: Argumenter, ressurser: Ressurser): Promise<Status> {
   const { az, meld, skriv } = deps;
+  const { zip, noeklerFinnes } = argumenter;
   const status = await sjekkNoekler(
     deps.aapneHvelv(new URL(ressurser.hvelvUrl)),
     ressurser.noekkelinnstillinger,
   );
   if (status.type === "MANGLER") {
-    meld(
-      [...NOEKLER_MANGLER, ...status.linjer, "Kjør så denne kommandoen igjen."]
-        .join("\n")
-        .replace("<miljø>", miljoe),
-    );
+    meld(noeklerMangler(argumenter, status.linjer));
     return 2;
   }
+  const foer = await finnVersjon(deps, ressurser.vertsnavn);
   if (status.type === "KAN_IKKE_SE") {
-    meld(
-      "Kan ikke se etter nøkler herfra (ingen rolle, eller hvelvet er stengt for denne maskinen). Går videre.",
-    );
+    if (foer === undefined && !noeklerFinnes) {
+      meld(FOERSTE_GANG_I_BLINDE);
+      return 2;
+    }
+    meld(`${KAN_IKKE_SE}. Går videre.`);
   }
   const funnet = await finnPakke(deps, zip);
   if (funnet === undefined) return stopp(deps, `${zip ?? ""} er ikke en pakke av denne tjenesten.`);
@@ -150,7 +172,7 @@ async function leggUtKode(
   meld(
     `Legger ut ${fil}: versjon ${pakke.versjon}, ${(pakke.zip.length / 1024).toFixed(0)} kB, sha256 ${pakke.sha256}.`,
   );
-  if ((await finnVersjon(deps, ressurser.vertsnavn)) === pakke.versjon) {
+  if (foer === pakke.versjon) {
     meld(
       `Versjon ${pakke.versjon} svarer alt, så kontrollen etterpå kan ikke skille ny fra gammel. Øk versjonen i package.json.`,
     );

@@ -10,9 +10,15 @@ export type KontrollDeps = {
 };
 
 const helseSchema = z.object({ status: z.literal("OK"), versjon: z.string() });
+const klarSchema = z.object({
+  status: z.enum(["OK", "REDUSERT"]),
+  motparter: z.array(z.object({ motpart: z.string(), tilstand: z.string() })),
+});
 
 const PROEV_IGJEN_MS = 10_000;
 const FLEST_PROEVER = 30;
+/** A role that was given a minute ago may take some to reach the storage. */
+const FLEST_PROEVER_LAGER = 12;
 
 /** https, but for a service on this machine. */
 function adresse(vertsnavn: string): URL {
@@ -46,7 +52,10 @@ export async function finnVersjon(deps: KontrollDeps, vertsnavn: string): Promis
   return helseSchema.safeParse(svar?.json).data?.versjon;
 }
 
-/** Asks until the version answers, at most five minutes. Then whether the service is ready, where it tells. */
+/**
+ * Asks until the version answers, at most five minutes. Then what it last knew of its counterparts, and for something that it must
+ * read from storage. No route without a token leads to the vault or to Maskinporten: that they can be reached is not proven here.
+ */
 export async function kontrollerTjenesten(
   deps: KontrollDeps,
   vertsnavn: string,
@@ -59,7 +68,14 @@ export async function kontrollerTjenesten(
     const svar = await hent(deps, new URL("api/helse", rot));
     const helse = helseSchema.safeParse(svar?.json);
     if (svar?.status === 200 && helse.success && helse.data.versjon === versjon) {
-      return klar(deps, rot, versjon);
+      const klar = await kontrollerKlar(deps, rot);
+      if (klar !== undefined) return err(`Versjon ${versjon} svarer, men ${klar}`);
+      const lager = await kontrollerLager(deps, rot);
+      if (lager !== undefined) return err(`Versjon ${versjon} svarer, men ${lager}`);
+      return ok([
+        `Versjon ${versjon} svarer på ${rot.href}api/helse, og leser lageret.`,
+        "Ikke prøvd: hvelvet, Maskinporten og Skatteetaten. Det viser det første oppslaget.",
+      ]);
     }
     if (helse.success) sist = `svarer med versjon ${helse.data.versjon}`;
     else if (svar !== undefined) sist = `svarte ${svar.status}`;
@@ -69,14 +85,26 @@ export async function kontrollerTjenesten(
   );
 }
 
-async function klar(
-  deps: KontrollDeps,
-  rot: URL,
-  versjon: string,
-): Promise<Result<readonly string[], string>> {
-  const linje = `Versjon ${versjon} svarer på ${rot.href}api/helse.`;
+/** What is wrong with the counterparts as the instance last knew them; undefined when nothing is. One not called yet is not wrong. */
+async function kontrollerKlar(deps: KontrollDeps, rot: URL): Promise<string | undefined> {
   const svar = await hent(deps, new URL("api/helse/klar", rot));
-  if (svar?.status === 200) return ok([linje, "Den sier selv at den er klar."]);
-  if (svar?.status === 404) return ok([linje]);
-  return err(`${linje} Men den er ikke klar: ${JSON.stringify(svar?.json ?? "intet svar")}`);
+  const lest = klarSchema.safeParse(svar?.json);
+  if (svar?.status !== 200 || !lest.success) {
+    return `api/helse/klar svarte ${svar === undefined ? "ikke" : `${svar.status} og ikke det den skal`}.`;
+  }
+  const borte = lest.data.motparter.filter(({ tilstand }) => tilstand === "UTILGJENGELIG");
+  return lest.data.status === "OK"
+    ? undefined
+    : `den er ikke klar. Disse svarte ikke sist de ble spurt: ${borte.map(({ motpart }) => motpart).join(", ")}.`;
+}
+
+/** What is wrong when the open list of municipalities is asked for, which is read from a table; undefined when nothing is. */
+async function kontrollerLager(deps: KontrollDeps, rot: URL): Promise<string | undefined> {
+  let sist: number | undefined;
+  for (let nr = 1; nr <= FLEST_PROEVER_LAGER; nr++) {
+    if (nr > 1) await deps.vent(PROEV_IGJEN_MS);
+    sist = (await hent(deps, new URL("api/v1/tilkoblinger", rot)))?.status;
+    if (sist === 200) return undefined;
+  }
+  return `den kommer ikke til lageret: api/v1/tilkoblinger ${sist === undefined ? "svarte ikke" : `svarte ${sist}`} i to minutter. Se docs/runbook/tilkoblingslager-feiler.md.`;
 }

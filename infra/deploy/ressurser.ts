@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import { kommando, type Argumenter } from "./argumenter.ts";
 import type { Az } from "./az.ts";
 
 const utdata = <T extends z.ZodType>(verdi: T) => z.object({ value: verdi });
@@ -65,16 +66,32 @@ export async function rullUt(az: Az, miljoe: string, region: string): Promise<Re
   return lest.success ? lesUtdata(lest.data.properties.outputs) : err("az svarte ikke med en utrulling.");
 }
 
-/** Shows what would be changed. */
+/** Shows what would be changed. Asked as one who may change nothing: that is all a pull request's identity may. */
 export function hvaHvis(az: Az, miljoe: string, region: string): Promise<Result<void, string>> {
-  return az.vis(["deployment", "sub", "what-if", ...felles(miljoe, region), "--no-prompt", "true"]);
+  return az.vis([
+    ...["deployment", "sub", "what-if", ...felles(miljoe, region), "--no-prompt", "true"],
+    ...["--validation-level", "ProviderNoRbac"],
+  ]);
+}
+
+function visUtrulling(az: Az, miljoe: string): Promise<Result<unknown, string>> {
+  return az.spoer(["deployment", "sub", "show", "--name", navn(miljoe)]);
+}
+
+/** Whether Azure has never seen a deployment of the environment, not even one that failed. */
+export async function erFoersteGang(az: Az, miljoe: string): Promise<boolean> {
+  const svar = await visUtrulling(az, miljoe);
+  return !svar.ok && svar.feil.includes("DeploymentNotFound");
 }
 
 /** The names given by the last deployment. */
-export async function slaaOpp(az: Az, miljoe: string): Promise<Result<Ressurser, string>> {
-  const svar = await az.spoer(["deployment", "sub", "show", "--name", navn(miljoe)]);
+export async function slaaOpp(az: Az, argumenter: Argumenter): Promise<Result<Ressurser, string>> {
+  const { miljoe } = argumenter;
+  const svar = await visUtrulling(az, miljoe);
   if (!svar.ok)
-    return err(`Miljøet ${miljoe} er ikke rullet ut. Kjør npm run deploy -- ${miljoe} først.\n${svar.feil}`);
+    return err(
+      `Miljøet ${miljoe} er ikke rullet ut. Kjør npm run ${kommando(argumenter)} først.\n${svar.feil}`,
+    );
   const lest = utrullingSchema.safeParse(svar.value);
   return lest.success ? lesUtdata(lest.data.properties.outputs) : err("az svarte ikke med en utrulling.");
 }

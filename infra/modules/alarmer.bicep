@@ -28,7 +28,7 @@ param arbeidsomraadeId string
 param varslingsgruppeId string
 
 // Severity: 0 nothing works, 1 something does not, 2 it soon will not, 3 look at it when there is time.
-// The queries read the log lines of functions/http/boundary.ts, functions/tidsstyrt.ts and functions/main.ts, and requests as the
+// The queries read the log lines of functions/http/boundary.ts, functions/bakgrunn.ts and functions/main.ts, and requests as the
 // host counts them.
 var loggalarmer = [
   {
@@ -89,11 +89,12 @@ var loggalarmer = [
   }
   {
     navn: 'nattkontroll-uteblir'
-    hva: 'No municipality\'s connection has been checked for two nights.'
+    hva: 'No check of the municipalities\' connections has reached its end for two nights.'
     alvorlighet: 3
     hyppighet: 'PT1H'
     vindu: 'P2D'
-    spoerring: 'AppTraces | where Message has "TILKOBLINGER_KONTROLLERT" | summarize antall = count() | where antall == 0'
+    // A run that was stopped writes the line too, and says by what.
+    spoerring: 'AppTraces | where Message has "TILKOBLINGER_KONTROLLERT" | extend linje = parse_json(Message) | where isempty(tostring(linje.stanset)) | summarize antall = count() | where antall == 0'
   }
   {
     navn: 'hendelser-ikke-lest'
@@ -101,7 +102,16 @@ var loggalarmer = [
     alvorlighet: 2
     hyppighet: 'PT1H'
     vindu: 'PT6H'
-    spoerring: 'AppTraces | where Message has "HENDELSER_IKKE_LEST" or Message has "HENDELSESLAGER_FEILET" | summarize antall = count() | where antall >= 3'
+    // Where nobody subscribes the reader says HENDELSER_LEST too: no such line means that it has not run to its end.
+    spoerring: 'AppTraces | where Message has "HENDELSER_LEST" or Message has "HENDELSER_IKKE_LEST" or Message has "HENDELSESLAGER_FEILET" | summarize lest = countif(Message has "HENDELSER_LEST"), feil = countif(Message !has "HENDELSER_LEST") | where lest == 0 or feil >= 3'
+  }
+  {
+    navn: 'hendelser-ikke-ryddet'
+    hva: 'What is out of date of the subscriptions has not been deleted for two nights: it is kept for longer than anybody needs it.'
+    alvorlighet: 2
+    hyppighet: 'PT1H'
+    vindu: 'P2D'
+    spoerring: 'AppTraces | where Message has "HENDELSER_RYDDET" or Message has "HENDELSER_IKKE_RYDDET" | summarize ryddet = countif(Message has "HENDELSER_RYDDET"), feil = countif(Message has "HENDELSER_IKKE_RYDDET") | where ryddet == 0 or feil >= 2'
   }
   {
     navn: 'etteroppgjoer-stanset'

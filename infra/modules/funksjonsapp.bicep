@@ -259,4 +259,5 @@ output noekkelinnstillinger object = {
   MASKINPORTEN_KEY_SECRET: innstillinger.MASKINPORTEN_KEY_SECRET
   SEGL_KEY_SECRET: innstillinger.SEGL_KEY_SECRET
   LOGG_PEPPER_SECRET: innstillinger.LOGG_PEPPER_SECRET
+  TILLITSANKERE_SECRET: innstillinger.TILLITSANKERE_SECRET
 }

@@ -18,7 +18,7 @@ param koeer string[]
 @description('Required. The identity of the app.')
 param appPrincipalId string
 
-@description('Required. Object id of the group that rotates keys; empty when there is none.')
+@description('Required. Object id of the group that makes and rotates keys.')
 param driftsgruppe string
 
 // Built-in roles (learn.microsoft.com, Azure built-in roles).
@@ -120,7 +120,7 @@ resource appTelemetri 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource driftHemmeligheter 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(driftsgruppe)) {
+resource driftHemmeligheter 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: hvelv
   name: guid(hvelv.id, driftsgruppe, hemmelighetsforvalter)
   properties: {

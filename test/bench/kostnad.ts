@@ -12,7 +12,7 @@ import { startSystem } from "../standins/system.ts";
 import { median, tidPerKjoering, vis } from "./maal.ts";
 
 /** Dollars, without tax, to be looked up on Azure's price page for the region before they are relied on. */
-const PRIS = { gbSekund: 0.000026, millionKall: 0.4, klarGbSekund: 0.000004, kronerPerDollar: 11 };
+const PRIS = { gbSekund: 0.000026, millionKall: 0.4, klarGbSekund: 0.000004, gbLogg: 3, kronerPerDollar: 11 };
 /** As in infra/*.bicepparam and infra/modules/funksjonsapp.bicep. */
 const INSTANS = { gb: 2, samtidige: 16 };
 /** An instance that wakes is paid for at least this long, then by tenths. */
@@ -33,7 +33,7 @@ const OPPSLAG = {
 };
 
 await buildBundle();
-const system = await startSystem();
+const system = await startSystem({ telemetri: true });
 const prosess = spawn(process.execPath, [...NODE_ARGUMENTS, "test/bench/start-host.ts", "dist/main.cjs"], {
   env: { PATH: process.env.PATH, ...system.env },
   stdio: ["ignore", "pipe", "ignore"],
@@ -67,7 +67,9 @@ async function post(sti: string, body: unknown): Promise<Response> {
   return svar;
 }
 
+let antallOppslag = 0;
 async function slaaOpp(): Promise<unknown> {
+  antallOppslag += 1;
   const json: unknown = await (await post("/api/v1/oppslag", OPPSLAG)).json();
   return json;
 }
@@ -143,5 +145,12 @@ vis(
 const ferdig = once(prosess, "exit");
 prosess.kill("SIGTERM");
 await ferdig;
+// Now all of it has been sent. Documents call nobody, so nearly all of it is of the look-ups; what the host sends itself is not here.
+const telemetri = Buffer.byteLength(system.azure.ingestion.tekst()) / antallOppslag;
+vis(
+  "telemetry of the service, 1 000 look-ups",
+  `${((telemetri / 1_000_000) * PRIS.gbLogg * PRIS.kronerPerDollar).toFixed(2)} kr`,
+  `${(telemetri / 1_000).toFixed(1)} kB each`,
+);
 await system.close();
 process.exit(0);

@@ -1,11 +1,13 @@
 // The templates keep every rule, and every rule sees it when they do not.
 
 import { expect, test } from "vitest";
+import { ALARM_MUTANTS } from "./mutants/alarm-mutants.ts";
 import { APP_MUTANTS } from "./mutants/app-mutants.ts";
 import { HYGIENE_MUTANTS } from "./mutants/hygiene-mutants.ts";
 import { MONITORING_MUTANTS } from "./mutants/monitoring-mutants.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import { NETWORK_MUTANTS } from "./mutants/network-mutants.ts";
+import { PARAMETER_MUTANTS } from "./mutants/parameter-mutants.ts";
 import { ROLE_MUTANTS } from "./mutants/role-mutants.ts";
 import { STORAGE_MUTANTS } from "./mutants/storage-mutants.ts";
 import { VAULT_MUTANTS } from "./mutants/vault-mutants.ts";
@@ -19,7 +21,9 @@ const MUTANTS = [
   ...NETWORK_MUTANTS,
   ...ROLE_MUTANTS,
   ...MONITORING_MUTANTS,
+  ...ALARM_MUTANTS,
   ...HYGIENE_MUTANTS,
+  ...PARAMETER_MUTANTS,
 ];
 
 function mutate({ file, find, replace, copy }: Mutant): Readonly<Record<string, string>> {

@@ -22,7 +22,6 @@ const SITUATIONS: readonly (readonly [file: string, changes: Readonly<Record<str
     "infra/prod.bicepparam",
     {
       driftsadresser: ["198.51.100.7"],
-      driftsgruppe: "11111111-1111-1111-1111-111111111111",
       kallernett: ["203.0.113.0/24"],
       nodeargumenter: "",
     },

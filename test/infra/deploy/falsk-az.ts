@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
     "--parameters",
     "--template-file",
     "--result-format",
+    "--validation-level",
   ],
   "deployment sub show": ["--name"],
   "functionapp deployment source config-zip": [

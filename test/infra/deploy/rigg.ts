@@ -27,14 +27,28 @@ const REGISTRERTE = [
   "Microsoft.Web",
 ];
 
+/** The secrets there must be before the service is of any use. */
+export const NOEKLER = ["maskinporten-noekkel", "segl-noekkel", "logg-pepper", "tillitsankere"];
+
 export const KONTO = { id: "22222222-2222-2222-2222-222222222222", name: "Egenandel test" };
+
+/** What a service answers that is as it should be. */
+export const SOM_DET_SKAL: Readonly<Record<string, readonly [status: number, body: unknown]>> = {
+  "/api/helse": [200, { status: "OK", versjon: VERSJON }],
+  "/api/helse/klar": [
+    200,
+    { status: "OK", motparter: [{ motpart: "STORAGE", tilstand: "UKJENT", sist: null }] },
+  ],
+  "/api/v1/tilkoblinger": [200, { kommuner: [] }],
+};
 
 /** How the service answers, as (path) → (status, body). */
 type Svar = (sti: string) => readonly [status: number, body: unknown];
 
 export type Deployrigg = {
   readonly azure: Azure;
-  readonly hvelv: Hvelv;
+  /** Opens the vault, and puts all the secrets there must be in it. */
+  readonly lagNoekler: () => Promise<void>;
   /** Runs it with what az shall be like; everything is in order where nothing is said. */
   readonly kjoer: (
     args: string,
@@ -44,6 +58,8 @@ export type Deployrigg = {
       svar?: Svar;
       deps?: Partial<DeployDeps>;
       eksempler?: boolean;
+      /** As they are, where one of them has a space. */
+      args?: readonly string[];
     },
   ) => Promise<{ status: Status; ut: string; meldt: string; kall: readonly string[]; ventet: number }>;
   readonly close: () => Promise<void>;
@@ -68,6 +84,7 @@ export async function startDeployrigg(): Promise<Deployrigg> {
       credential: createCredential(azure.identity.clientId),
       loopbackCa: azure.certificates.caPem,
     });
+  const hvelv = aapneHvelv(new URL(azure.keyVault.url));
   let svarer: Svar = () => [503, {}];
   const tjeneste = createServer((req, res) => {
     const [status, body] = svarer(req.url ?? "");
@@ -91,19 +108,29 @@ export async function startDeployrigg(): Promise<Deployrigg> {
     hvelvUrl: azure.keyVault.url,
     utgaaendeAdresse: "192.0.2.7",
     noekkelinnstillinger: {
-      KEY_VAULT_URL: azure.keyVault.url,
+      KEY_VAULT_URL: "https://kv-egenandel-test-abc.vault.azure.net",
       MASKINPORTEN_ISSUER: "https://test.maskinporten.no/",
       MASKINPORTEN_CLIENT_ID: "33333333-3333-3333-3333-333333333333",
       MASKINPORTEN_KEY_SECRET: "maskinporten-noekkel",
       SEGL_KEY_SECRET: "segl-noekkel",
       LOGG_PEPPER_SECRET: "logg-pepper",
+      TILLITSANKERE_SECRET: "tillitsankere",
     },
   };
 
   return {
     azure,
-    hvelv: aapneHvelv(new URL(azure.keyVault.url)),
-    async kjoer(args, { az: endring = {}, somProgram = false, svar, deps = {}, eksempler = false } = {}) {
+    async lagNoekler() {
+      azure.keyVault.settTilgang(true);
+      for (const navn of NOEKLER) {
+        azure.keyVault.secrets.fjern(navn);
+        await hvelv.sett(navn, "finnes", {});
+      }
+    },
+    async kjoer(
+      args,
+      { az: endring = {}, somProgram = false, svar, deps = {}, eksempler = false, args: hele } = {},
+    ) {
       const oppsett: Oppsett = {
         versjon: "2.80.0",
         konto: KONTO,
@@ -121,13 +148,14 @@ export async function startDeployrigg(): Promise<Deployrigg> {
         kall.push(argumenter.join(" "));
         return somProgram ? program(argumenter, visUt) : Promise.resolve(besvar(argumenter, oppsett));
       };
-      svarer =
-        svar ?? ((sti) => (sti === "/api/helse" ? [200, { status: "OK", versjon: VERSJON }] : [404, {}]));
+      svarer = svar ?? ((sti) => SOM_DET_SKAL[sti] ?? [404, {}]);
       const ut: string[] = [];
       const meldt: string[] = [];
       let ventet = 0;
-      const status = await deploy(args.split(" "), {
+      const status = await deploy(hele ?? args.split(" "), {
         az: createAz(kjoerAz),
+        // In the month of the parameter files, so that they hold whenever the tests are run.
+        now: () => new Date("2026-12-24T12:00:00Z"),
         fetch: globalThis.fetch,
         vent(ms) {
           ventet += ms;

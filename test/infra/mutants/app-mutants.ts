@@ -33,6 +33,20 @@ export const APP_MUTANTS = mutantsOf("infra/modules/funksjonsapp.bicep", [
   ["app-node", "version: '24'", "version: '22'"],
   ["app-package", "type: 'blobContainer'", "type: 'fileShare'"],
   ["app-package-identity", "type: 'UserAssignedIdentity'", "type: 'StorageAccountConnectionString'"],
+  ["app-caller-list", "    ipAddress: nett\n", "    ipAddress: '0.0.0.0/0'\n"],
+  ["app-caller-list", "'ApplicationInsightsAvailability'", "'AzureCloud'"],
+  [
+    "app-caller-list",
+    "    action: 'Allow'\n    priority: 200 + nr",
+    "    action: 'Deny'\n    priority: 200 + nr",
+  ],
+  ["app-package-own-identity", "            userAssignedIdentityResourceId: identitetId\n"],
+  [
+    "app-package-own-identity",
+    "userAssignedIdentityResourceId: identitetId",
+    "userAssignedIdentityResourceId: plan.id",
+  ],
+  ["app-package-container", "/${pakkecontainer}'", "/tilslutningserklaeringer'"],
   ["app-concurrency", "            perInstanceConcurrency: samtidigePerInstans\n"],
   ["app-memory", "        instanceMemoryMB: instansminne\n"],
   ["app-other-plans", "      http20Enabled: true", "      http20Enabled: true\n      alwaysOn: true"],
@@ -51,7 +65,22 @@ export const APP_MUTANTS = mutantsOf("infra/modules/funksjonsapp.bicep", [
     "var plattform = {",
     "var plattform = {\n  PEPPER: '0123456789abcdefghijABCDEFGHIJ0123456789-_x'",
   ],
+  ["settings-forbidden", "var plattform = {", "var plattform = {\n  WEBSITE_CONTENTOVERVNET: '1'"],
   ["settings-host-storage", "  AzureWebJobsStorage__credential: 'managedidentity'\n"],
+  ["settings-host-storage", "  AzureWebJobsStorage__clientId: identitetClientId\n"],
+  [
+    "settings-host-storage",
+    "  AzureWebJobsStorage__blobServiceUri: 'https://${lagernavn}.blob.${environment().suffixes.storage}'\n",
+  ],
+  [
+    "settings-host-storage",
+    "  AzureWebJobsStorage__queueServiceUri: 'https://${lagernavn}.queue.${environment().suffixes.storage}'\n",
+  ],
+  [
+    "settings-host-storage",
+    "AzureWebJobsStorage__queueServiceUri: 'https://${lagernavn}.queue.",
+    "AzureWebJobsStorage__queueServiceUri: 'https://${lagernavn}.blob.",
+  ],
   [
     "settings-host-storage",
     "var plattform = {",

@@ -57,6 +57,7 @@ export const MONITORING_MUTANTS: readonly Mutant[] = [
     ],
     ["alarms-all", CAP],
     ["alarms-page", "See docs/runbook/tilgjengelighet.md.", "See the runbook."],
+    ["alarms-page", "See docs/runbook/tilgjengelighet.md.", "See docs/runbook/feilsvar.md."],
     [
       "alarms-heard",
       "      actions: {\n        actionGroups: [\n          varslingsgruppeId\n        ]\n      }\n",

@@ -5,6 +5,9 @@ export const NETWORK_MUTANTS = mutantsOf("infra/modules/nettverk.bicep", [
   ["network-nsg", "id: endepunktregler.id", "id: gateway.id"],
   ["network-inbound", "sourceAddressPrefix: funksjonsnett", "sourceAddressPrefix: '*'"],
   ["network-inbound", "access: 'Deny'", "access: 'Allow'"],
+  ["network-inbound", "          protocol: '*'\n", "          protocol: 'Udp'\n"],
+  ["network-inbound", "          destinationPortRange: '*'\n", "          destinationPortRange: '22'\n"],
+  ["network-inbound", "          sourceAddressPrefix: '*'\n", "          sourceAddressPrefix: 'Internet'\n"],
   [
     "network-outbound",
     "addressPrefix: funksjonsnett\n          defaultOutboundAccess: false",

@@ -32,6 +32,11 @@ export const ROLE_MUTANTS = mutantsOf("infra/modules/roller.bicep", [
   ],
   ["roles-people", "principalType: 'Group'", "principalType: 'User'"],
   ["roles-needed", TELEMETRY],
+  [
+    "roles-needed",
+    "resource driftHemmeligheter 'Microsoft.Authorization/roleAssignments@2022-04-01' = {",
+    "resource driftHemmeligheter 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (false) {",
+  ],
   ["roles-every-table", "  for (navn, nr) in tabeller: {", "  for (navn, nr) in ['oppslagslogg']: {"],
   ["roles-every-table", "  for (navn, nr) in koeer: {", "  for (navn, nr) in ['etteroppgjoer']: {"],
 ]).concat(

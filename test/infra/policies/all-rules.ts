@@ -1,7 +1,9 @@
+import { ALARM_RULES } from "./alarms.ts";
 import { APP_RULES } from "./app.ts";
 import { HYGIENE_RULES } from "./hygiene.ts";
 import { MONITORING_RULES } from "./monitoring.ts";
 import { NETWORK_RULES } from "./network.ts";
+import { PARAMETER_RULES } from "./parameters.ts";
 import { ROLE_RULES } from "./roles.ts";
 import type { Rule } from "./rule.ts";
 import { STORAGE_RULES } from "./storage.ts";
@@ -15,5 +17,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...NETWORK_RULES,
   ...ROLE_RULES,
   ...MONITORING_RULES,
+  ...ALARM_RULES,
   ...HYGIENE_RULES,
+  ...PARAMETER_RULES,
 ];

@@ -3,7 +3,7 @@
 
 import type { Deployment, Resource } from "../bicep/deployment.ts";
 import { asText, at, isRecord, listAt, Symbolic, type Value } from "../bicep/value.ts";
-import { deployed, each, ofType, property, refersTo, type Rule } from "./rule.ts";
+import { deployed, each, ofType, property, refersTo, texts, type Rule } from "./rule.ts";
 
 const SITE = "Microsoft.Web/sites";
 const CONFIG = "Microsoft.Web/sites/config";
@@ -14,10 +14,10 @@ const FORBIDDEN = [
   "WEBSITE_RUN_FROM_PACKAGE",
   "FUNCTIONS_WORKER_RUNTIME",
   "FUNCTIONS_EXTENSION_VERSION",
-  "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING",
-  "WEBSITE_CONTENTSHARE",
   "WEBSITE_NODE_DEFAULT_VERSION",
 ];
+/** There is a family of them. */
+const FORBIDDEN_START = "WEBSITE_CONTENT";
 const SECRET_VALUE =
   /AccountKey=|SharedAccess|sig=|password|-----BEGIN|"d":|^[\w-]{43}$|@Microsoft\.KeyVault/i;
 
@@ -56,6 +56,20 @@ function isOfApp(identity: Value | undefined, deployment: Deployment): boolean {
   const [own, ...more] = isRecord(identity) ? Object.keys(identity) : [];
   const [made] = ofType(deployment, "Microsoft.ManagedIdentity/userAssignedIdentities");
   return more.length === 0 && made !== undefined && own === `\${${made.path}.id}`;
+}
+
+/** The address of one of the services of the storage account, as far as it is known. */
+function storageAddress(deployment: Deployment, service: string): string {
+  const [account] = ofType(deployment, "Microsoft.Storage/storageAccounts");
+  return `https://${asText(at(account?.body, "name"))}.${service}.core.windows.net`;
+}
+
+/** Callers let in by address, and by tag, in no order. */
+function letIn({ body }: Resource): readonly string[] {
+  return listAt(body, "properties.siteConfig.ipSecurityRestrictions")
+    .filter((one) => at(one, "action") === "Allow")
+    .map((one) => asText(at(one, "ipAddress")))
+    .toSorted();
 }
 
 /** The subnet a value is the id of, as it stands in its network. */
@@ -144,6 +158,15 @@ export const APP_RULES: readonly Rule[] = [
     },
   ),
   each(
+    "app-caller-list",
+    "the given callers and the availability test are let in, and nobody else",
+    SITE,
+    (app, { parameters }) => {
+      const expected = [...texts(parameters.kallernett), "ApplicationInsightsAvailability"].toSorted();
+      return JSON.stringify(letIn(app)) !== JSON.stringify(expected);
+    },
+  ),
+  each(
     "app-subnet",
     "it calls out from a subnet delegated to Microsoft.App/environments",
     SITE,
@@ -164,6 +187,18 @@ export const APP_RULES: readonly Rule[] = [
     SITE,
     flex("deployment.storage.authentication.type"),
     "UserAssignedIdentity",
+  ),
+  each("app-package-own-identity", "which is the one made for it", SITE, ({ body }, d) => {
+    const [made] = ofType(d, "Microsoft.ManagedIdentity/userAssignedIdentities");
+    const id = at(body, flex("deployment.storage.authentication.userAssignedIdentityResourceId"));
+    return made === undefined || !refersTo(id, `${made.path}.id`);
+  }),
+  each(
+    "app-package-container",
+    "from the container of packages, where nothing else is",
+    SITE,
+    ({ body }, d) =>
+      asText(at(body, flex("deployment.storage.value"))) !== `${storageAddress(d, "blob")}/pakker`,
   ),
   each(
     "app-concurrency",
@@ -189,19 +224,33 @@ export const APP_RULES: readonly Rule[] = [
   property("app-plan", "the plan is Flex Consumption", "Microsoft.Web/serverfarms", "sku.name", "FC1"),
   property("app-linux", "on Linux", "Microsoft.Web/serverfarms", "properties.reserved", true),
   settings("settings-forbidden", "no setting that the platform makes itself", (all) =>
-    Object.keys(all).filter((name) => FORBIDDEN.includes(name.toUpperCase())),
+    Object.keys(all).filter((name) => {
+      const upper = name.toUpperCase();
+      return FORBIDDEN.includes(upper) || upper.startsWith(FORBIDDEN_START);
+    }),
   ),
   settings("settings-secrets", "no secret in a setting: they hold names", (all) =>
     Object.entries(all)
       .filter(([, value]) => SECRET_VALUE.test(asText(value)))
       .map(([name]) => name),
   ),
-  settings(
-    "settings-host-storage",
-    "the host reaches its storage with the identity",
-    ({ AzureWebJobsStorage, AzureWebJobsStorage__credential: how }) =>
-      AzureWebJobsStorage === undefined && how === "managedidentity" ? [] : ["AzureWebJobsStorage"],
-  ),
+  {
+    id: "settings-host-storage",
+    says: "the host reaches its storage with the identity, its locks and its queues",
+    check(deployment) {
+      const all = settingsOf(deployment);
+      const expected: Readonly<Record<string, Value | undefined>> = {
+        AzureWebJobsStorage: undefined,
+        AzureWebJobsStorage__credential: "managedidentity",
+        AzureWebJobsStorage__clientId: asText(all.AZURE_CLIENT_ID),
+        AzureWebJobsStorage__blobServiceUri: storageAddress(deployment, "blob"),
+        AzureWebJobsStorage__queueServiceUri: storageAddress(deployment, "queue"),
+      };
+      return Object.entries(expected)
+        .filter(([name, value]) => (name in all ? asText(all[name]) : undefined) !== value)
+        .map(([name]) => name);
+    },
+  },
   settings(
     "settings-telemetry",
     "telemetry is sent with the identity",

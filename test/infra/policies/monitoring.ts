@@ -21,6 +21,7 @@ export const PAGES = [
   "feilkonfigurert",
   "feilsvar",
   "hendelser-ikke-lest",
+  "hendelser-ikke-ryddet",
   "hvelv-strupes",
   "hvelv-utilgjengelig",
   "ingen-livstegn",
@@ -38,6 +39,12 @@ export const PAGES = [
 
 export function alarms(deployment: Deployment): readonly Resource[] {
   return ALARMS.flatMap((type) => ofType(deployment, type));
+}
+
+/** The page of an alarm by its own name. */
+export function pageByName({ body }: Resource): string {
+  const name = asText(at(body, "name"));
+  return PAGES.find((page) => name === page || name.endsWith(`-${page}`)) ?? name;
 }
 
 /** The page an alarm names, without its folder. */
@@ -144,12 +151,12 @@ export const MONITORING_RULES: readonly Rule[] = [
   },
   {
     id: "alarms-page",
-    says: "every alarm names a page, and the page is there",
+    says: "every alarm names its page, and the page is there",
     check: (deployment, { exists }) =>
       alarms(deployment)
         .filter((alarm) => {
           const page = pageOf(alarm);
-          return page === undefined || !exists(`docs/runbook/${page}.md`);
+          return page !== pageByName(alarm) || !exists(`docs/runbook/${page}.md`);
         })
         .map(({ path }) => path),
   },

@@ -51,6 +51,22 @@ function letsAnybodyIn(rule: Value): boolean {
   );
 }
 
+/** Refuses everything that no rule before it lets in. The platform's own lets the whole network in. */
+function refusesTheRest(rule: Value): boolean {
+  const everything = [
+    "protocol",
+    "sourceAddressPrefix",
+    "sourcePortRange",
+    "destinationAddressPrefix",
+    "destinationPortRange",
+  ];
+  return (
+    at(rule, "properties.direction") === "Inbound" &&
+    at(rule, "properties.access") === "Deny" &&
+    everything.every((member) => at(rule, `properties.${member}`) === "*")
+  );
+}
+
 /** The endpoints of a service, with the resource each leads to. */
 function endpoints(deployment: Deployment, service: keyof typeof SERVICES) {
   return ofType(deployment, ENDPOINT).filter(({ body }) =>
@@ -81,8 +97,14 @@ export const NETWORK_RULES: readonly Rule[] = [
     "every subnet has its rules [Azure.VNET.UseNSGs]",
     (subnet, d) => deployed(d, pathOf(at(subnet, "properties.networkSecurityGroup.id")))?.type === GROUP,
   ),
-  each("network-inbound", "no rule lets everybody in [Azure.NSG.AnyInboundSource]", GROUP, ({ body }) =>
-    listAt(body, "properties.securityRules").some(letsAnybodyIn),
+  each(
+    "network-inbound",
+    "no rule lets everybody in, and where some are let in, the rest are refused [Azure.NSG.AnyInboundSource]",
+    GROUP,
+    ({ body }) => {
+      const rules = listAt(body, "properties.securityRules");
+      return rules.some(letsAnybodyIn) || (rules.length > 0 && !rules.some(refusesTheRest));
+    },
   ),
   everySubnet(
     "network-outbound",

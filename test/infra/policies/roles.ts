@@ -107,11 +107,11 @@ export const ROLE_RULES: readonly Rule[] = [
   },
   {
     id: "roles-needed",
-    says: "the app has all the roles it needs",
+    says: "the app, and those who make its keys, have all the roles they need",
     check(deployment) {
       const given = ofType(deployment, ASSIGNMENT).map(roleOf);
       return Object.entries(ROLES)
-        .filter(([, role]) => role.to === "app" && !role.on.includes("Services/") && !given.includes(role))
+        .filter(([, role]) => !role.on.includes("Services/") && !given.includes(role))
         .map(([id]) => id);
     },
   },
