@@ -39,7 +39,7 @@ export function lesInnstillinger(
   if (!lest.success) {
     const navnene = new Set(lest.error.issues.map(({ path }) => String(path[0])));
     return err(
-      `Disse innstillingene mangler eller er feil: ${[...navnene].join(", ")}. npm run deploy -- <miljø> --vis skriver dem.`,
+      `Disse innstillingene mangler eller er feil: ${[...navnene].join(", ")}. npm run deploy -- <miljø> [--abonnement <id>] --vis skriver dem.`,
     );
   }
   const url = lest.data.SELVBETJENING_URL?.href ?? SELVBETJENING[lest.data.MASKINPORTEN_ISSUER];
