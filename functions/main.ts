@@ -8,7 +8,7 @@ import { createDelegeringsoppslag } from "../shared/adapters/altinn/delegeringso
 import { createProevMedAltinn } from "../shared/adapters/altinn/proev.ts";
 import { createSend } from "../shared/adapters/http/send.ts";
 import { createCredential } from "../shared/adapters/identity/credential.ts";
-import { createNoekkelkilde, lesGrantnoekkel } from "../shared/adapters/key-vault/jwk.ts";
+import { createGrantnoekler } from "../shared/adapters/key-vault/grantnoekler.ts";
 import { createHemmeligheter } from "../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../shared/adapters/key-vault/segl.ts";
 import { createSeglnoekler } from "../shared/adapters/key-vault/seglnoekler.ts";
@@ -118,7 +118,7 @@ const grantavtale = {
   send,
   now,
   nyId,
-  noekkel: createNoekkelkilde(() => hemmeligheter.hent(navn.maskinportenNoekkel), lesGrantnoekkel),
+  noekkel: createGrantnoekler({ hemmeligheter, navn: navn.maskinportenNoekkel, now }),
 };
 const hentToken = createTokenClient({ ...grantavtale, leverandoer: config.leverandoer });
 const tokener = createTokenCache({ ...maskinporten, now, hentToken });

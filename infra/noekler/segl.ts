@@ -1,5 +1,6 @@
 // The key that seals look-ups. Nobody outside has to know it: a seal is checked with the version that made it, so a new key
-// is one new version, and the old ones are given an end when the last seal they made has lost its force.
+// is one new version, and the old ones end when the last seal they made has lost its force – neither later nor earlier, so
+// that a key may seal until the day it is replaced.
 
 import { createHemmeligheter } from "../../shared/adapters/key-vault/secrets.ts";
 import { createSegl } from "../../shared/adapters/key-vault/segl.ts";
@@ -29,6 +30,20 @@ const PROEVEKOMMUNE = "964338531";
 
 function brukes({ aktiv, utloeper }: Versjon, naa: Date): boolean {
   return aktiv && (utloeper === undefined || naa < utloeper);
+}
+
+/**
+ * The versions that have made seals which may still be in force, with the end each shall have: it sealed until there was a newer
+ * one or its own end came. The newest counts although its end has passed, since nobody withdrew it: a withdrawn one is disabled.
+ */
+function medSlutt(versjoner: readonly Versjon[], naa: Date): { versjon: Versjon; slutt: Date }[] {
+  return versjoner.flatMap((versjon, nr) => {
+    if (!brukes(versjon, naa) && !(nr === 0 && versjon.aktiv)) return [];
+    const avloest = versjoner[nr - 1]?.opprettet ?? naa;
+    const sist = Math.min(avloest.getTime(), nr === 0 ? (versjon.utloeper ?? naa).getTime() : Infinity);
+    const slutt = new Date(sist + ETTERTID_MS);
+    return slutt > naa ? [{ versjon, slutt }] : [];
+  });
 }
 
 /** Creates the steps. Each tells what it did, or what is in the way, in words. */
@@ -87,22 +102,22 @@ export function createSeglsteg(
 
     async bytt() {
       const naa = now();
-      const tidligere = (await hvelv.versjoner(navn)).filter((versjon) => brukes(versjon, naa));
-      if (tidligere.length === 0) return err(`${navn} har ingen nøkkel som kan brukes. Bruk opprett.`);
+      const alle = await hvelv.versjoner(navn);
+      if (alle.length === 0) return err(`${navn} finnes ikke. Bruk opprett.`);
+      const tidligere = medSlutt(alle, naa);
       if (tidligere.length >= FLEST_VERSJONER) {
         return err(
           `${navn} har ${tidligere.length} versjoner i bruk, og tjenesten leser ${FLEST_VERSJONER}. Vent til de eldste er utløpt, eller slå av dem som er på avveie med fjern --straks.`,
         );
       }
+      // Before the new one is made: should it break off here, the old ones last long enough, and it can be done again.
+      for (const { versjon, slutt } of tidligere) await hvelv.settUtloep(versjon, slutt);
       const linje = await nyVersjon();
-      const slutt = new Date(naa.getTime() + ETTERTID_MS);
-      for (const versjon of tidligere) {
-        if (versjon.utloeper === undefined || versjon.utloeper > slutt)
-          await hvelv.settUtloep(versjon, slutt);
-      }
+      const [siste] = tidligere;
+      if (siste === undefined) return ok([linje]);
       return ok([
         linje,
-        `Oppslag som er forseglet med den gamle, kan brukes til de er ${SEGL_VARIGHET_DAGER} dager gamle. Den utløper ${visDato(slutt)}.`,
+        `Oppslag som er forseglet med den gamle, kan brukes til de er ${SEGL_VARIGHET_DAGER} dager gamle. Den utløper ${visDato(siste.slutt)}.`,
       ]);
     },
 

@@ -1,15 +1,13 @@
 // The secrets of the vault, kept for a while.
 
-import type { Result } from "../../kernel/result.ts";
 import { createOppbevaring, type Oppbevaring } from "./oppbevaring.ts";
-import { createVaultClient, type Hemmelighetsfeil, type VaultClientDeps } from "./vault-client.ts";
+import { createVaultClient, type VaultClientDeps } from "./vault-client.ts";
 
-export type Hemmeligheter = {
-  /**
-   * The current value of a secret. `tilkobling-feilkonfigurert` (KEY_VAULT_SECRET_MANGLER, KEY_VAULT_SECRET_UTLOEPT,
-   * KEY_VAULT_IKKE_TILGANG, KEY_VAULT_AVVIST, MANAGED_IDENTITY_AVVIST) when the vault says no.
-   */
-  readonly hent: (navn: string) => Promise<Result<string, Hemmelighetsfeil>>;
+/**
+ * The current value of a secret. `tilkobling-feilkonfigurert` (KEY_VAULT_SECRET_MANGLER, KEY_VAULT_SECRET_UTLOEPT,
+ * KEY_VAULT_IKKE_TILGANG, KEY_VAULT_AVVIST, MANAGED_IDENTITY_AVVIST) when the vault says no.
+ */
+export type Hemmeligheter = Oppbevaring<string> & {
   /** The values of the versions that may be used now, the newest first, kept apart from the current value. */
   readonly versjoner: Oppbevaring<readonly string[]>;
 };
@@ -18,7 +16,7 @@ export type Hemmeligheter = {
 export function createHemmeligheter(deps: VaultClientDeps): Hemmeligheter {
   const vault = createVaultClient(deps);
   return {
-    hent: createOppbevaring(vault.hent, deps.now).hent,
+    ...createOppbevaring(vault.hent, deps.now),
     versjoner: createOppbevaring(vault.hentVersjoner, deps.now),
   };
 }

@@ -15,7 +15,8 @@ export type HentForScopeDeps = {
   readonly issuer: string;
   readonly tokenUrl: URL;
   readonly clientId: string;
-  readonly noekkel: () => Promise<Result<Signeringsnoekkel, Feil>>;
+  /** The key; given the kid of one that Maskinporten does not know, the one to use instead, which may be the same. */
+  readonly noekkel: (ukjentKid?: string) => Promise<Result<Signeringsnoekkel, Feil>>;
   readonly now: () => Date;
   readonly nyId: () => string;
 };
@@ -51,7 +52,9 @@ function lesToken(svar: HttpSvar): Result<Token, Feil> {
   return ok({ accessToken: lest.data.access_token, levetidSekunder: lest.data.expires_in });
 }
 
-function tolk(svar: HttpSvar): Result<Token, Feil> | Nektet | "NY_GRANT" {
+type Tolket = Result<Token, Feil> | Nektet;
+
+function tolk(svar: HttpSvar): Tolket | "NY_GRANT" {
   if (svar.status === 200) return lesToken(svar);
   const avslag = tolkAvslag(svar);
   switch (avslag.type) {
@@ -67,17 +70,23 @@ function tolk(svar: HttpSvar): Result<Token, Feil> | Nektet | "NY_GRANT" {
   }
 }
 
+/** Whether Maskinporten does not know the key, or no longer does. */
+function erUkjentKid(svar: Tolket): boolean {
+  if ("type" in svar || svar.ok) return false;
+  return svar.feil.kode === "tilkobling-feilkonfigurert" && svar.feil.aarsakskode === "UKJENT_KID";
+}
+
 /**
  * Creates the request. Every try signs a fresh assertion: Maskinporten refuses one it has seen, so an unanswered request is
- * asked again with a new `jti`, once.
+ * asked again with a new `jti`, once. A key it does not know may have been replaced since we read it: then it is asked once
+ * with the new one.
  */
 export function createHentForScope(deps: HentForScopeDeps): HentForScope {
   async function spoer(
     scope: string,
     consumerOrg: Organisasjonsnummer | undefined,
+    noekkel: Signeringsnoekkel,
   ): Promise<Result<HttpSvar, Feil>> {
-    const noekkel = await deps.noekkel();
-    if (!noekkel.ok) return noekkel;
     const assertion = await signerGrant(
       {
         issuer: deps.issuer,
@@ -87,7 +96,7 @@ export function createHentForScope(deps: HentForScopeDeps): HentForScope {
         jti: deps.nyId(),
         now: deps.now(),
       },
-      noekkel.value,
+      noekkel,
     );
     return deps.send({
       motpart: "MASKINPORTEN",
@@ -103,16 +112,30 @@ export function createHentForScope(deps: HentForScopeDeps): HentForScope {
     });
   }
 
-  return async (scope, consumerOrg) => {
-    const foerste = await spoer(scope, consumerOrg);
+  /** The answer to the last try. */
+  async function sisteForsoek(...forespoersel: Parameters<typeof spoer>): Promise<Tolket> {
+    const svar = await spoer(...forespoersel);
+    if (!svar.ok) return svar;
+    const tolket = tolk(svar.value);
+    return tolket === "NY_GRANT"
+      ? err({ kode: "tilkobling-feilkonfigurert", aarsakskode: "GRANT_AVVIST" })
+      : tolket;
+  }
+
+  async function medNoekkel(...forespoersel: Parameters<typeof spoer>): Promise<Tolket> {
+    const foerste = await spoer(...forespoersel);
     const tolket = foerste.ok ? tolk(foerste.value) : foerste;
     const ubesvart = !foerste.ok && foerste.feil.kode === "motpart-utilgjengelig";
-    if (tolket !== "NY_GRANT" && !ubesvart) return tolket;
-    const andre = await spoer(scope, consumerOrg);
-    if (!andre.ok) return andre;
-    const tolketIgjen = tolk(andre.value);
-    return tolketIgjen === "NY_GRANT"
-      ? err({ kode: "tilkobling-feilkonfigurert", aarsakskode: "GRANT_AVVIST" })
-      : tolketIgjen;
+    return tolket === "NY_GRANT" || ubesvart ? sisteForsoek(...forespoersel) : tolket;
+  }
+
+  return async (scope, consumerOrg) => {
+    const noekkel = await deps.noekkel();
+    if (!noekkel.ok) return noekkel;
+    const svar = await medNoekkel(scope, consumerOrg, noekkel.value);
+    if (!erUkjentKid(svar)) return svar;
+    const annen = await deps.noekkel(noekkel.value.kid);
+    if (!annen.ok) return annen;
+    return annen.value.kid === noekkel.value.kid ? svar : sisteForsoek(scope, consumerOrg, annen.value);
   };
 }

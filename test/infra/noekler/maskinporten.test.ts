@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSend } from "../../../shared/adapters/http/send.ts";
-import { createNoekkelkilde, lesGrantnoekkel } from "../../../shared/adapters/key-vault/jwk.ts";
+import { createGrantnoekler } from "../../../shared/adapters/key-vault/grantnoekler.ts";
 import { createHemmeligheter } from "../../../shared/adapters/key-vault/secrets.ts";
 import { createTokenClient } from "../../../shared/adapters/maskinporten/token-client.ts";
 import { lesOrganisasjonsnummer } from "../../../shared/kernel/organisasjonsnummer.ts";
@@ -40,7 +40,7 @@ function tjeneste(): () => Promise<boolean> {
     tokenUrl: new URL("token", rigg.maskinporten.issuer),
     clientId: rigg.clientId(),
     leverandoer: orgnr(LEVERANDOER),
-    noekkel: createNoekkelkilde(() => hemmeligheter.hent(NAVN), lesGrantnoekkel),
+    noekkel: createGrantnoekler({ hemmeligheter, navn: NAVN, now: rigg.now }),
     now: rigg.now,
     nyId: () => randomUUID(),
   });
@@ -232,10 +232,15 @@ describe("the old key", () => {
     expect(rigg.registrerte()).toEqual([await kidAv(NAVN)]);
   });
 
-  test("is taken away at once when it is in wrong hands", async () => {
-    await rotert();
+  test("is taken away at once when it is in wrong hands, and an instance that used it a moment ago goes on", async () => {
+    await tattIBruk();
+    const varm = tjeneste();
+    expect(await varm()).toBe(true);
+    rigg.gaaFrem(MINUTT);
+    await tattIBruk();
     expect(await (await rigg.medAdmin()).fjern({ ...VALG, straks: true })).toMatchObject({ ok: true });
     expect(rigg.registrerte()).toEqual([await kidAv(NAVN)]);
+    expect(await varm()).toBe(true);
   });
 
   test("is turned off in the vault first when it is gone from Digdir, where somebody must do it by hand", async () => {

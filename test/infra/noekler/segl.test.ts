@@ -1,6 +1,7 @@
 // The rotation of the seal key, with look-ups that were sealed before it.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { lagSeglnoekkel } from "../../../infra/noekler/lag-noekkel.ts";
 import { createPeppersteg } from "../../../infra/noekler/pepper.ts";
 import { createSeglsteg } from "../../../infra/noekler/segl.ts";
 import { createHemmeligheter } from "../../../shared/adapters/key-vault/secrets.ts";
@@ -87,12 +88,69 @@ describe("a rotation of the seal key", () => {
     expect(utloep).toEqual([START + 60_000 + 365 * DAG, START + 60_000 + 91 * DAG]);
   });
 
-  test("never gives a key a longer life than it had", async () => {
+  test("late in the life of a key lets the look-ups of its last day hold their 90 days too", async () => {
     await steg.opprett(VALG);
-    rigg.gaaFrem(360 * DAG);
-    await steg.bytt(VALG);
+    rigg.gaaFrem(364 * DAG);
+    const fraSisteDag = await oppslag();
+    rigg.gaaFrem(60_000);
+    expect(await steg.bytt(VALG)).toMatchObject({ ok: true });
     const [, gammel] = await rigg.hvelv.versjoner(NAVN);
-    expect(gammel?.utloeper).toEqual(new Date(START + 365 * DAG));
+    expect(gammel?.utloeper).toEqual(new Date(START + 364 * DAG + 60_000 + 91 * DAG));
+    rigg.gaaFrem(90 * DAG - 61_000);
+    expect(await kontroller(fraSisteDag)).toEqual(GYLDIG);
+    rigg.gaaFrem(1_000);
+    expect(await kontroller(fraSisteDag)).toEqual(UGYLDIG);
+  });
+
+  test("after the key has expired makes the look-ups of its last days usable again, for the rest of their 90", async () => {
+    await steg.opprett(VALG);
+    rigg.gaaFrem(365 * DAG - 1_000);
+    const fraSlutten = await oppslag();
+    rigg.gaaFrem(5 * DAG);
+    expect(await tjeneste().forsegle(INNHOLD, kommune)).toMatchObject({ ok: false });
+    expect(await steg.bytt(VALG)).toMatchObject({ ok: true });
+    expect(await kontroller(fraSlutten)).toEqual(GYLDIG);
+    expect(await kontroller(await oppslag())).toEqual(GYLDIG);
+    const [, gammel] = await rigg.hvelv.versjoner(NAVN);
+    expect(gammel?.utloeper).toEqual(new Date(START + 365 * DAG + 91 * DAG));
+  });
+
+  test("long after the key has expired, or when it was withdrawn, leaves it be", async () => {
+    await steg.opprett(VALG);
+    rigg.gaaFrem(500 * DAG);
+    expect(await steg.bytt(VALG)).toMatchObject({ ok: true });
+    const [, utloept] = await rigg.hvelv.versjoner(NAVN);
+    expect(utloept?.utloeper).toEqual(new Date(START + 365 * DAG));
+    const [nyeste] = await rigg.hvelv.versjoner(NAVN);
+    if (nyeste === undefined) throw new Error("no version");
+    await rigg.hvelv.slaaAv(nyeste);
+    rigg.gaaFrem(60_000);
+    expect(await steg.bytt(VALG)).toMatchObject({ ok: true });
+    const versjoner = await rigg.hvelv.versjoner(NAVN);
+    expect(versjoner.map(({ aktiv }) => aktiv)).toEqual([true, false, true]);
+    expect(versjoner[1]?.utloeper).toEqual(new Date(START + 865 * DAG));
+  });
+
+  test("can be done again where it broke off, and no key ends before its last seal", async () => {
+    await steg.opprett(VALG);
+    rigg.gaaFrem(300 * DAG);
+    const fraFoer = await oppslag();
+    // A rotation that made the new key and got no further.
+    await rigg.hvelv.sett(NAVN, (await lagSeglnoekkel()).tekst, {});
+    rigg.gaaFrem(60_000);
+    await steg.bytt(VALG);
+    expect((await rigg.hvelv.versjoner(NAVN))[2]?.utloeper).toEqual(new Date(START + 391 * DAG));
+    rigg.gaaFrem(90 * DAG - 61_000);
+    expect(await kontroller(fraFoer)).toEqual(GYLDIG);
+  });
+
+  test("makes no new key when the old one cannot be given its end", async () => {
+    await steg.opprett(VALG);
+    const { hvelv, somTjenesten, now } = rigg;
+    const settUtloep = (): Promise<void> => Promise.reject(new Error("away"));
+    const avbrutt = createSeglsteg({ hvelv: { ...hvelv, settUtloep }, navn: NAVN, somTjenesten, now });
+    await expect(avbrutt.bytt(VALG)).rejects.toThrow("away");
+    expect(await hvelv.versjoner(NAVN)).toHaveLength(1);
   });
 
   test("is refused when the service would no longer read the oldest key in use", async () => {
