@@ -1,5 +1,5 @@
 // `npm run load`: the service under load and in trouble, as a process of its own against stand-ins. Prints throughput, times,
-// faults by kode and memory; exit status 1 when a rule is broken. Three and a half minutes, never more than six.
+// faults by kode and memory; exit status 1 when a rule is broken. Three to four minutes, never more than six.
 
 import { buildBundle } from "../../build.ts";
 import { persentil } from "../bench/maal.ts";
