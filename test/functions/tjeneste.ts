@@ -49,7 +49,7 @@ function somObjekt(tekst: string): Record<string, unknown> | undefined {
 }
 
 /** The amounts of the synthetic persons that are long enough not to be anything else. */
-function lesPersonbeloep(): ReadonlySet<string> {
+export function lesPersonbeloep(): ReadonlySet<string> {
   const filer = JSON.stringify(lesPersonfiler());
   return new Set([...filer.matchAll(/"beloep":-?([0-9]{5,})/g)].map(([, beloep = ""]) => beloep));
 }
@@ -78,8 +78,11 @@ export async function startProsess(
     stdio: ["ignore", "pipe", "pipe"],
   });
   prosess.stderr.setEncoding("utf8").on("data", skriv);
+  const linjer = createInterface(prosess.stdout).on("line", (linje) => {
+    skriv(`${linje}\n`);
+  });
   const [linje] = (await Promise.race([
-    once(createInterface(prosess.stdout), "line"),
+    once(linjer, "line"),
     once(prosess, "exit").then(() => Promise.reject(new Error("the service did not start"))),
   ])) as [string];
   const url = /^listening (http:\/\/127\.0\.0\.1:[0-9]+)$/.exec(linje)?.[1];
@@ -124,7 +127,8 @@ export async function startTjeneste({ env, ...valg }: Tjenestevalg = {}): Promis
     post: async (sti, body, valgt = {}) =>
       anrop(sti, { method: "POST", token: valgt.token ?? (await system.hentEpjToken()), body, ...valgt }),
     async close() {
-      const ferdig = once(prosess, "exit");
+      // Not before all it has written has been read.
+      const ferdig = once(prosess, "close");
       prosess.kill("SIGTERM");
       const [status] = (await ferdig) as [number | null];
       await system.close();

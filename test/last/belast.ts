@@ -16,8 +16,8 @@ export type Belastning = {
   readonly token: () => string;
   readonly forbindelser: number;
   readonly sekunder: number;
-  /** What happens in the meantime. */
-  readonly underveis?: () => Promise<void>;
+  /** What happens in the meantime; it sees what has been answered so far, and resolves to what it saw. */
+  readonly underveis: (tall: Tall) => Promise<readonly string[]>;
 };
 
 /** Drives the flow for so long; resolves when all of it has ended. */
@@ -27,7 +27,7 @@ export async function belast({
   forbindelser,
   sekunder,
   underveis,
-}: Belastning): Promise<Maaling> {
+}: Belastning): Promise<{ readonly maaling: Maaling; readonly saa: readonly string[] }> {
   const tall = nyeTall();
   const kjoering = autocannon({
     url,
@@ -36,9 +36,15 @@ export async function belast({
     timeout: 40,
     requests: lagFlyt(tall, token),
   });
-  await underveis?.();
+  const saa = await underveis(tall);
   const { requests, errors } = await kjoering;
-  return { ...tall, perSekund: requests.average, antall: requests.total, utenSvar: errors };
+  const maaling = {
+    ...tall,
+    perSekund: requests.average,
+    antall: requests.total,
+    utenSvar: errors,
+  };
+  return { maaling, saa };
 }
 
 /** The flow once on each of so many connections, all at the same moment. */
@@ -56,15 +62,21 @@ export async function stoet(url: string, token: () => string, antall: number): P
   return { ...tall, perSekund: requests.average, antall: requests.total, utenSvar: errors };
 }
 
-/** Waits until the whole flow goes well again, at most so many seconds; the seconds it took, undefined when it never did. */
-export async function bedring(
-  url: string,
-  token: () => string,
-  sekunder: number,
-): Promise<number | undefined> {
+export type Bedring = {
+  /** How long it took; undefined when the flow never went well in time. */
+  readonly sekunder: number | undefined;
+  /** What was answered in the tries, which must be as right as all else. */
+  readonly utleverte: string[];
+  readonly galt: string[];
+};
+
+/** Waits until the whole flow goes well again, at most so many seconds. */
+export async function bedring(url: string, token: () => string, lengst: number): Promise<Bedring> {
   const start = performance.now();
   const brukt = (): number => (performance.now() - start) / 1_000;
-  while (brukt() < sekunder) {
+  const utleverte: string[] = [];
+  const galt: string[] = [];
+  while (brukt() < lengst) {
     const tall = nyeTall();
     const requests = lagFlyt(tall, token);
     const { errors } = await autocannon({
@@ -74,8 +86,12 @@ export async function bedring(
       timeout: 40,
       requests,
     });
-    if (errors === 0 && [...tall.utfall.keys()].every((navn) => navn === "200")) return brukt();
+    utleverte.push(...tall.utleverte);
+    galt.push(...tall.galt);
+    if (errors === 0 && [...tall.utfall.keys()].every((navn) => navn === "200")) {
+      return { sekunder: brukt(), utleverte, galt };
+    }
     await vent(500);
   }
-  return undefined;
+  return { sekunder: undefined, utleverte, galt };
 }

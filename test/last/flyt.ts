@@ -3,6 +3,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Request } from "autocannon";
+import { decodeProtectedHeader } from "jose";
 import { z } from "zod";
 import { forespoersel, KS, type Personer } from "../functions/oppslag-rigg.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
@@ -40,29 +41,58 @@ const FOR_HAAND = {
 };
 const PER_AAR_FOR_HAAND = 233_132;
 
+export const SLAG = ["oppslag", "beregning", "pdf"] as const;
+export type Slag = (typeof SLAG)[number];
+
+const STI: Readonly<Record<Slag, string>> = {
+  oppslag: "/api/v1/oppslag",
+  beregning: "/api/v1/beregning",
+  pdf: "/api/v1/beregning/pdf",
+};
+
 /** What happened in a stretch of load. */
 export type Tall = {
-  readonly oppslagMs: number[];
+  /** How long each answer of 200 took. */
+  readonly ms: Readonly<Record<Slag, number[]>>;
   /** korrelasjonsid of every lookup that was answered with data. */
   readonly utleverte: string[];
-  /** Answers by `<status> <kode>`. */
+  /** Answers by `<status> <kode>`, and whom or what it was about where the problem says so. */
   readonly utfall: Map<string, number>;
   /** What was wrong with answers that looked right. */
   readonly galt: string[];
+  /** The tokens that something was answered to with 200. */
+  readonly godtatte: Set<string>;
+  /** The keys that lookups were sealed with. */
+  readonly seglkider: Set<string | undefined>;
 };
 
 export function nyeTall(): Tall {
-  return { oppslagMs: [], utleverte: [], utfall: new Map(), galt: [] };
+  return {
+    ms: { oppslag: [], beregning: [], pdf: [] },
+    utleverte: [],
+    utfall: new Map(),
+    galt: [],
+    godtatte: new Set(),
+    seglkider: new Set(),
+  };
 }
 
 type Sendt = {
   readonly startMs: number;
+  readonly token: string;
   /** Looks at an answer of 200. */
   readonly kontroller: (body: string) => void;
 };
 
-const problemSchema = z.object({ kode: z.string() });
-const oppslagSchema = z.looseObject({ sum: z.object({ grunnlag: z.object({ beboer: z.number() }) }) });
+const problemSchema = z.object({
+  kode: z.string(),
+  motpart: z.string().optional(),
+  aarsakskode: z.string().optional(),
+});
+const oppslagSchema = z.looseObject({
+  segl: z.string(),
+  sum: z.object({ grunnlag: z.object({ beboer: z.number() }) }),
+});
 const beregningSchema = z.object({ egenandel: z.object({ perAar: z.number() }) });
 
 function somJson(tekst: string): unknown {
@@ -71,6 +101,14 @@ function somJson(tekst: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** How an answer is counted. */
+export function utfallAv(status: number, body: string): string {
+  const problem = status === 200 ? undefined : problemSchema.safeParse(somJson(body)).data;
+  return [status, problem?.kode, problem?.motpart ?? problem?.aarsakskode]
+    .filter((del) => del !== undefined)
+    .join(" ");
 }
 
 function korrelasjonsidI(headers: Request["headers"]): string {
@@ -86,18 +124,19 @@ export function lagFlyt(tall: Tall, token: () => string): Request[] {
   let antall = 0;
 
   function lag(
-    path: string,
+    slag: Slag,
     sending: (context: object) => { body: unknown; kontroller: Sendt["kontroller"] },
   ): Request {
     return {
       method: "POST",
-      path,
+      path: STI[slag],
       setupRequest(request, context) {
         const korrelasjonsid = randomUUID();
         const { body, kontroller } = sending(context);
-        sendte.set(korrelasjonsid, { startMs: performance.now(), kontroller });
+        const brukt = token();
+        sendte.set(korrelasjonsid, { startMs: performance.now(), token: brukt, kontroller });
         const headers = {
-          authorization: `Bearer ${token()}`,
+          authorization: `Bearer ${brukt}`,
           "content-type": "application/json",
           korrelasjonsid,
         };
@@ -107,21 +146,20 @@ export function lagFlyt(tall: Tall, token: () => string): Request[] {
         const korrelasjonsid = korrelasjonsidI(headers);
         const sendt = sendte.get(korrelasjonsid);
         sendte.delete(korrelasjonsid);
-        const problem = status === 200 ? undefined : problemSchema.safeParse(somJson(body)).data;
-        const utfall = problem === undefined ? String(status) : `${status} ${problem.kode}`;
+        const utfall = utfallAv(status, body);
         tall.utfall.set(utfall, (tall.utfall.get(utfall) ?? 0) + 1);
         if (sendt === undefined) tall.galt.push("an answer to a question nobody asked");
         else if (status === 200) {
           sendt.kontroller(body);
-          if (path !== "/api/v1/oppslag") return;
-          tall.oppslagMs.push(performance.now() - sendt.startMs);
-          tall.utleverte.push(korrelasjonsid);
+          tall.godtatte.add(sendt.token);
+          tall.ms[slag].push(performance.now() - sendt.startMs);
+          if (slag === "oppslag") tall.utleverte.push(korrelasjonsid);
         }
       },
     };
   }
 
-  const oppslag = lag("/api/v1/oppslag", (context) => {
+  const oppslag = lag("oppslag", (context) => {
     const husholdning = HUSHOLDNINGER[antall++ % 2 === 0 ? 0 : 1];
     oppslagene.delete(context);
     return {
@@ -130,6 +168,7 @@ export function lagFlyt(tall: Tall, token: () => string): Request[] {
         const svar = somJson(body);
         const lest = oppslagSchema.safeParse(svar).data;
         if (lest?.sum.grunnlag.beboer !== husholdning.grunnlag) tall.galt.push("a lookup with another basis");
+        else tall.seglkider.add(decodeProtectedHeader(lest.segl).kid);
         oppslagene.set(context, { svar, husholdning });
       },
     };
@@ -143,7 +182,7 @@ export function lagFlyt(tall: Tall, token: () => string): Request[] {
     return { body: { oppslag: funnet.svar, beregningsdato }, perAar };
   }
 
-  const beregning = lag("/api/v1/beregning", (context) => {
+  const beregning = lag("beregning", (context) => {
     const { body, perAar } = fraOppslag(context);
     return {
       body,
@@ -153,7 +192,7 @@ export function lagFlyt(tall: Tall, token: () => string): Request[] {
       },
     };
   });
-  const dokument = lag("/api/v1/beregning/pdf", (context) => ({
+  const dokument = lag("pdf", (context) => ({
     body: fraOppslag(context).body,
     kontroller(svar) {
       if (!svar.startsWith("%PDF-")) tall.galt.push("a document that is none");

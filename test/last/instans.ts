@@ -3,11 +3,14 @@
 
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { rss } from "../bench/maal.ts";
 import { startProsess } from "../functions/tjeneste.ts";
 
 export type Instans = {
   readonly url: string;
-  readonly pid: () => number;
+  readonly lever: () => boolean;
+  /** Resident memory in MB; undefined while there is no process. */
+  readonly minneMb: () => number | undefined;
   /** What it has written, in all its lives. */
   readonly logg: () => string;
   /** Ends it at once, in the middle of whatever it does. */
@@ -23,20 +26,20 @@ export async function startInstans(env: Readonly<Record<string, string>>): Promi
   };
   const { prosess, url } = await startProsess(env, skriv);
   let naa: ChildProcess = prosess;
+  // One that has been told to end is as good as gone: its memory cannot be read for as long as it takes.
+  const lever = (): boolean => !naa.killed && naa.exitCode === null && naa.signalCode === null;
 
   async function avslutt(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
-    if (naa.exitCode !== null || naa.signalCode !== null) return;
-    const ferdig = once(naa, "exit");
+    if (!lever()) return;
+    const ferdig = once(naa, "close");
     naa.kill(signal);
     await ferdig;
   }
 
   return {
     url,
-    pid() {
-      if (naa.pid === undefined) throw new Error("the instance has no process");
-      return naa.pid;
-    },
+    lever,
+    minneMb: () => (lever() && naa.pid !== undefined ? rss(naa.pid) : undefined),
     logg: () => logg,
     drep: () => avslutt("SIGKILL"),
     async startIgjen() {

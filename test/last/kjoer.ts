@@ -1,15 +1,14 @@
 // A whole run: everything started, a burst from cold, every scene in turn with recovery after each, and then what must hold of it
 // all. Only loopback, and only processes that it started itself.
 
-import { linjerMedBeloep } from "../functions/tjeneste.ts";
 import { lesOppslagslogg } from "../functions/les-oppslagslogg.ts";
-import { linjerMedNummer } from "../functions/sifre.ts";
-import { rss } from "../bench/maal.ts";
 import { startMellomledd } from "../standins/azure/mellomledd.ts";
 import { startSystem } from "../standins/system.ts";
-import { bedring, belast, stoet, type Maaling } from "./belast.ts";
-import { startInstans } from "./instans.ts";
-import type { Omgivelser, Scene } from "./scener.ts";
+import { bedring, belast, stoet, type Bedring, type Maaling } from "./belast.ts";
+import { startInstans, type Instans } from "./instans.ts";
+import { bruddILoggen, bruddITelemetrien } from "./lekkasje.ts";
+import { foelgMinne, type Minne } from "./minne.ts";
+import type { Omgivelser, Scene } from "./scene.ts";
 
 export type Valg = {
   readonly scener: readonly Scene[];
@@ -24,38 +23,44 @@ export type Valg = {
 export type Stykke = {
   readonly navn: string;
   readonly maaling: Maaling;
-  /** Resident memory of the instance afterwards, in MB. */
-  readonly minneMb: number;
-  /** Seconds until the whole flow went well again; undefined when it did not in time. */
-  readonly bedringSekunder: number | undefined;
+  /** What the scene says that it saw. */
+  readonly saa: readonly string[];
+  readonly minne: Minne;
+  readonly bedring: Bedring;
 };
+
+type Regler = Pick<Scene, "tillatt" | "maaSees" | "drept">;
 
 /** More than an instance takes on at once (functions/main.ts). */
 const STOET = 140;
 const FLEST_OPPSLAG = 128;
-/** At most this many times the memory after the first scene. */
+/** At most this many times the memory of the first scene. */
 const MEST_MINNE = 1.3;
 const OPPTATT = "503 opptatt";
 // Keys that are unknown are asked for again after 30 s at most; everything else sooner.
 const BEDRING_INNEN_SEKUNDER = 35;
 
-/** What an answer tells that it should not have: kode that does not belong to the scene, wrong amounts, no recovery. */
-function bruddI(
-  { navn, maaling, bedringSekunder }: Stykke,
-  scene: Pick<Scene, "tillatt" | "drept">,
-): string[] {
+/** What was wrong in a stretch: a kode that does not belong to the scene, wrong amounts, no recovery, or nothing that went on. */
+function bruddI({ navn, maaling, saa, bedring: etterpaa }: Stykke, regler: Regler): string[] {
   const uventet = [...maaling.utfall].filter(
-    ([utfall]) => utfall !== "200" && !scene.tillatt.includes(utfall),
+    ([utfall]) => utfall !== "200" && !regler.tillatt.includes(utfall),
   );
+  const usett = regler.maaSees.filter((hva) => !maaling.utfall.has(hva) && !saa.includes(hva));
+  const drept = regler.drept === true;
   return [
     ...uventet.map(([utfall, antall]) => `${navn}: ${antall} x ${utfall}`),
-    ...[...new Set(maaling.galt)].map((hva) => `${navn}: ${hva}`),
+    ...usett.map((hva) => `${navn}: not seen: ${hva}`),
+    ...[...new Set([...maaling.galt, ...etterpaa.galt])].map((hva) => `${navn}: ${hva}`),
     ...(maaling.utleverte.length === 0 ? [`${navn}: no lookup was answered`] : []),
-    ...(scene.drept !== true && maaling.utenSvar > 0
-      ? [`${navn}: ${maaling.utenSvar} without an answer`]
-      : []),
-    ...(bedringSekunder === undefined ? [`${navn}: it did not recover without a restart`] : []),
+    ...(!drept && maaling.utenSvar > 0 ? [`${navn}: ${maaling.utenSvar} without an answer`] : []),
+    ...(drept && maaling.utenSvar === 0 ? [`${navn}: nobody noticed`] : []),
+    ...(etterpaa.sekunder === undefined ? [`${navn}: it did not recover without a restart`] : []),
   ];
+}
+
+/** Those of the load, and those of the tries until it went well again. */
+function utleverteI({ maaling, bedring: etterpaa }: Stykke): string[] {
+  return [...maaling.utleverte, ...etterpaa.utleverte];
 }
 
 /** Every lookup that was answered with data has its entry, and the entry says that it was. */
@@ -67,89 +72,109 @@ async function uforteOppslag(system: Omgivelser["system"], utleverte: readonly s
     : [`${ufoerte.length} lookups were released without their entry in the log`];
 }
 
-function bruddILoggen(logg: string): string[] {
-  const [numre, beloep] = [linjerMedNummer(logg).length, linjerMedBeloep(logg).length];
-  return [
-    ...(numre > 0 ? [`${numre} lines of log hold a person's number`] : []),
-    ...(beloep > 0 ? [`${beloep} lines of log hold an amount of a person`] : []),
-  ];
+function bruddIMinnet(stykker: readonly Stykke[]): string[] {
+  const toppene = stykker.map(({ minne }) => minne.mestMb);
+  const hoeyest = Math.max(...toppene);
+  return hoeyest > (toppene[0] ?? 0) * MEST_MINNE ? [`memory grew to ${hoeyest.toFixed(0)} MB`] : [];
 }
 
 /** Runs it all; resolves to every rule that was broken. */
 export async function kjoer({ scener, sekunder, forbindelser, fraKaldt, vis }: Valg): Promise<string[]> {
   let skjev = 0;
   const system = await startSystem({ telemetri: true, now: () => new Date(Date.now() + skjev) });
-  const { certificates, azurite } = system.azure;
+  const { certificates, azurite, ingestion } = system.azure;
   if (azurite === undefined) throw new Error("no storage");
   const bak = new URL(azurite.tableUrl);
   const tls = { cert: certificates.certPem, key: certificates.keyPem };
   const mellomledd = await startMellomledd(tls, bak.origin, certificates.caPem);
-  const instans = await startInstans({
-    ...system.env,
-    STORAGE_TABLE_URL: `${mellomledd.origin}${bak.pathname}`,
-  });
+  const instanser: Instans[] = [];
+  async function enTil(): Promise<Instans> {
+    const ny = await startInstans({
+      ...system.env,
+      STORAGE_TABLE_URL: `${mellomledd.origin}${bak.pathname}`,
+    });
+    instanser.push(ny);
+    return ny;
+  }
   try {
+    const instans = await enTil();
     let verdi = await system.hentEpjToken();
     const token = (): string => verdi;
     const her: Omgivelser = {
       system,
       instans,
+      enTil,
       mellomledd,
       skjevMs: (ms) => {
         skjev = ms;
       },
+      token,
       nyttToken: async () => {
         verdi = await system.hentEpjToken();
+        return verdi;
       },
     };
     const brudd: string[] = [];
-    const utleverte: string[] = [];
     const stykker: Stykke[] = [];
+    const varme: string[] = [];
 
     async function stykke(
       navn: string,
-      maaling: Maaling,
-      scene: Pick<Scene, "tillatt" | "drept">,
-    ): Promise<void> {
-      utleverte.push(...maaling.utleverte);
-      const bedringSekunder = await bedring(instans.url, token, BEDRING_INNEN_SEKUNDER);
-      const dette = { navn, maaling, bedringSekunder, minneMb: rss(instans.pid()) };
-      vis(dette);
+      regler: Regler,
+      belastning: () => Promise<Pick<Stykke, "saa" | "maaling">>,
+    ): Promise<Stykke> {
+      const minne = foelgMinne(instans);
+      const belastet = await belastning();
+      if (!instans.lever()) await instans.startIgjen();
+      const etterpaa = await bedring(instans.url, token, BEDRING_INNEN_SEKUNDER);
+      const dette = { navn, ...belastet, bedring: etterpaa, minne: minne.slutt() };
       stykker.push(dette);
-      brudd.push(...bruddI(dette, scene));
+      brudd.push(...bruddI(dette, regler));
+      vis(dette);
+      return dette;
     }
 
-    if (fraKaldt) {
+    if (!fraKaldt) {
+      // The first stretch is to be about the scene, not about a start.
+      const varm = await bedring(instans.url, token, BEDRING_INNEN_SEKUNDER);
+      if (varm.sekunder === undefined) throw new Error("the service does not answer");
+      varme.push(...varm.utleverte);
+    } else {
       // With a cold cache all wait for the same token, so that all are under way at once.
       system.maskinporten.settTokenFeil({ type: "TREG", ms: 2_000 }, { antall: 3 });
-      const kald = await stoet(instans.url, token, STOET);
-      await stykke(`burst of ${STOET} from cold`, kald, { tillatt: [OPPTATT] });
-      if (kald.utleverte.length !== FLEST_OPPSLAG) {
+      const regler = { tillatt: [OPPTATT], maaSees: [OPPTATT] };
+      const { maaling } = await stykke(`burst of ${STOET} from cold`, regler, async () => ({
+        maaling: await stoet(instans.url, token, STOET),
+        saa: [],
+      }));
+      if (maaling.utleverte.length !== FLEST_OPPSLAG) {
         brudd.push(
-          `burst: ${kald.utleverte.length} lookups were answered, ${FLEST_OPPSLAG} should have been`,
+          `burst: ${maaling.utleverte.length} lookups were answered, ${FLEST_OPPSLAG} should have been`,
         );
       }
     }
     const foer = stykker.length;
     for (const scene of scener) {
-      const maaling = await belast({
-        url: instans.url,
-        token,
-        forbindelser,
-        sekunder,
-        underveis: () => scene.underveis(her, sekunder),
-      });
-      if (scene.drept === true) await instans.startIgjen();
-      await stykke(scene.navn, maaling, scene);
+      const belastning = (): ReturnType<typeof belast> =>
+        belast({
+          url: instans.url,
+          token,
+          forbindelser,
+          sekunder,
+          underveis: (tall) => scene.underveis(her, { sekunder, tall }),
+        });
+      await stykke(scene.navn, scene, belastning);
     }
-    const minner = stykker.slice(foer).map(({ minneMb }) => minneMb);
-    if (Math.max(...minner) > (minner[0] ?? 0) * MEST_MINNE)
-      brudd.push(`memory grew to ${Math.max(...minner)} MB`);
     await instans.stopp();
-    brudd.push(...(await uforteOppslag(system, utleverte)), ...bruddILoggen(instans.logg()));
-    return brudd;
+    return [
+      ...brudd,
+      ...bruddIMinnet(stykker.slice(foer)),
+      ...(await uforteOppslag(system, [...varme, ...stykker.flatMap(utleverteI)])),
+      ...instanser.flatMap(({ logg }) => bruddILoggen(logg())),
+      ...bruddITelemetrien(ingestion.items(), ingestion.tekst()),
+    ];
   } finally {
-    await instans.stopp();
+    await Promise.all(instanser.map((instans) => instans.stopp()));
     await mellomledd.close();
     await system.close();
   }

@@ -71,7 +71,8 @@ export type System = {
   close(): Promise<void>;
 };
 
-async function seglnoekkel(): Promise<string> {
+/** A new key for seals, as it is kept in the vault. */
+export async function seglnoekkel(): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)("ec", { namedCurve: "P-256" });
   const jwk = await exportJWK(privateKey);
   return JSON.stringify({ ...jwk, alg: "ES256", use: "sig", kid: await calculateJwkThumbprint(jwk) });

@@ -2,6 +2,7 @@
 
 import type { ServerResponse } from "node:http";
 import { setTimeout as vent } from "node:timers/promises";
+import { createAndel } from "../http/andel.ts";
 
 export type Fault =
   | { readonly type: "STATUS"; readonly status: number; readonly retryAfterSekunder?: number }
@@ -14,9 +15,11 @@ export type Fault =
   | { readonly type: "SOEPPEL" };
 
 export type Faultbryter = {
-  /** Every request from now on has the fault, or only the next `antall`. */
-  sett(fault: Fault, antall?: number): void;
+  /** Every request from now on has the fault, or only the next `antall`; with `andel` only that share of them, evenly spread. */
+  sett(fault: Fault, antall?: number, andel?: number): void;
   frisk(): void;
+  /** How often a fault has been carried out. */
+  antall(): number;
   /** Carries out the fault, if there is one; true when the request has been dealt with. */
   utfoer(res: ServerResponse): Promise<boolean>;
 };
@@ -25,17 +28,22 @@ export type Faultbryter = {
 export function createFaultbryter(): Faultbryter {
   let gjeldende: Fault | undefined;
   let igjen = 0;
+  let rammer = createAndel(1);
+  let utfoerte = 0;
   return {
-    sett(fault, antall = Number.POSITIVE_INFINITY) {
+    sett(fault, antall = Number.POSITIVE_INFINITY, andel = 1) {
       gjeldende = fault;
       igjen = antall;
+      rammer = createAndel(andel);
     },
     frisk() {
       gjeldende = undefined;
     },
+    antall: () => utfoerte,
     async utfoer(res) {
-      if (gjeldende === undefined || igjen <= 0) return false;
+      if (gjeldende === undefined || igjen <= 0 || !rammer()) return false;
       igjen -= 1;
+      utfoerte += 1;
       switch (gjeldende.type) {
         case "STATUS": {
           const { status, retryAfterSekunder } = gjeldende;

@@ -14,7 +14,7 @@ import { SOESKENS_USER_AGENT } from "./noekkelhenting.ts";
 import { createSigneringsnoekler, nyttNoekkelpar, privatJwk, type Noekkelpar } from "./noekler.ts";
 import { createRegister, type Clientoppsett, type Register, type Scope } from "./register.ts";
 import { svarPaaTokenkall } from "./token-endpoint.ts";
-import { tokenkallAv, type Logg, type Tokenkall } from "./tokenlogg.ts";
+import { kidAv, tokenkallAv, type Logg, type Tokenkall } from "./tokenlogg.ts";
 
 export type MaskinportenOptions = {
   /** 0 or absent: a free one. */
@@ -53,10 +53,14 @@ export type Maskinporten = {
   /** The private key that signed before the last rotation; undefined when there has been none. */
   readonly gammelNoekkel: () => KeyObject | undefined;
   readonly settJwksFeil: (feil: JwksFeil, antall?: number) => void;
-  /** For every token request, or those whose assertion `gjelder` accepts. */
+  /** For every token request, or those whose assertion `gjelder` accepts, or a share of them. */
   readonly settTokenFeil: (
     feil: TokenFeil,
-    valg?: { readonly antall?: number; readonly gjelder?: (kall: Tokenkall) => boolean },
+    valg?: {
+      readonly antall?: number;
+      readonly andel?: number;
+      readonly gjelder?: (kall: Tokenkall) => boolean;
+    },
   ) => void;
   readonly fjernFeil: () => void;
   readonly settForm: (form: Partial<Form>) => void;
@@ -110,6 +114,7 @@ export async function startMaskinporten(options: MaskinportenOptions = {}): Prom
   const tokenFeil = createFeilbryter<Tokenkall, TokenFeil>();
   let form: Form = { sporing: "trace_id", errorUri: true, audUspesifisert: false };
   let tokenkall: Tokenkall[] = [];
+  let grants: Logg["grants"][number][] = [];
   let jwksHentinger = 0;
 
   function signer(claims: Claims): string {
@@ -128,10 +133,15 @@ export async function startMaskinporten(options: MaskinportenOptions = {}): Prom
 
   async function svarPaaToken(utveksling: Utveksling, issuer: string): Promise<void> {
     const body = await text(utveksling.req);
-    const kall = tokenkallAv(new URLSearchParams(body).get("assertion") ?? "");
+    const assertion = new URLSearchParams(body).get("assertion") ?? "";
+    const kall = tokenkallAv(assertion);
     tokenkall.push(kall);
-    const svar = (): Promise<Svar> =>
-      svarPaaTokenkall(utveksling.req, body, { register, issuer, now, brukte, signer, form: () => form });
+    const svar = async (): Promise<Svar> => {
+      const deps = { register, issuer, now, brukte, signer, form: () => form };
+      const avgjort = await svarPaaTokenkall(utveksling.req, body, deps);
+      grants.push({ clientId: kall.clientId, kid: kidAv(assertion), status: avgjort.status });
+      return avgjort;
+    };
     const feil = tokenFeil.ta(kall);
     if (feil === undefined) send(utveksling, await svar());
     else await svarMedTokenFeil(feil, utveksling, svar);
@@ -185,8 +195,8 @@ export async function startMaskinporten(options: MaskinportenOptions = {}): Prom
     settJwksFeil: (feil, antall) => {
       jwksFeil.sett(feil, () => true, antall);
     },
-    settTokenFeil: (feil, { antall, gjelder = () => true } = {}) => {
-      tokenFeil.sett(feil, gjelder, antall);
+    settTokenFeil: (feil, { antall, andel, gjelder = () => true } = {}) => {
+      tokenFeil.sett(feil, gjelder, antall, andel);
     },
     fjernFeil() {
       jwksFeil.fjernAlle();
@@ -195,7 +205,7 @@ export async function startMaskinporten(options: MaskinportenOptions = {}): Prom
     settForm(nytt) {
       form = { ...form, ...nytt };
     },
-    logg: () => ({ tokenkall: [...tokenkall], jwksHentinger }),
+    logg: () => ({ tokenkall: [...tokenkall], grants: [...grants], jwksHentinger }),
     antallTokenkall: (treff = {}) =>
       tokenkall.filter(
         (kall) =>
@@ -205,6 +215,7 @@ export async function startMaskinporten(options: MaskinportenOptions = {}): Prom
       ).length,
     nullstillLogg() {
       tokenkall = [];
+      grants = [];
       jwksHentinger = 0;
     },
     traceparents: server.traceparents,

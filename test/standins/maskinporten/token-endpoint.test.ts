@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { fetchToken, signerAssertion } from "./fetch-token.ts";
+import { fetchToken, postAssertion, signerAssertion } from "./fetch-token.ts";
 import {
   ANNEN_KOMMUNE,
   AVREGNING,
@@ -136,4 +136,17 @@ test("the log counts token requests per scope and consumer_org, refused ones too
   expect(maskinporten.antallTokenkall({ scope: AVREGNING })).toBe(0);
   const foerste = { clientId: client.clientId, scope: SUMMERT, consumerOrg: KOMMUNE };
   expect(maskinporten.logg().tokenkall[0]).toEqual(foerste);
+});
+
+test("grants are logged with the key they name and what became of them", async () => {
+  const { client } = rigg;
+  rigg.maskinporten.nullstillLogg();
+  await rigg.spoer();
+  await rigg.spoer({}, { kid: "ukjent" });
+  rigg.maskinporten.settTokenFeil({ type: "UTILGJENGELIG" }, { antall: 1 });
+  await postAssertion(rigg.maskinporten.issuer, signerAssertion(rigg.oenske()));
+  expect(rigg.maskinporten.logg().grants).toEqual([
+    { clientId: client.clientId, kid: client.kid, status: 200 },
+    { clientId: client.clientId, kid: "ukjent", status: 400 },
+  ]);
 });

@@ -53,10 +53,18 @@ export type Skatteetaten = {
   readonly hendelserUrl: string;
   readonly feed: Feed;
   readonly kommuner: Kommuner;
-  /** A fault for calls of the API (every API when absent) and person (everybody when absent), `antall` times. */
+  /**
+   * A fault for calls of the API (every API when absent) and person (everybody when absent), `antall` times; with `andel` only
+   * for that share of them.
+   */
   readonly settFeil: (
     feil: SkatteFeil,
-    valg?: { readonly api?: Api; readonly person?: string; readonly antall?: number },
+    valg?: {
+      readonly api?: Api;
+      readonly person?: string;
+      readonly antall?: number;
+      readonly andel?: number;
+    },
   ) => void;
   readonly fjernFeil: () => void;
   /** Every call takes at least this many milliseconds of real time. */
@@ -178,11 +186,12 @@ export async function startSkatteetaten(options: SkatteetatenOptions): Promise<S
     hendelserUrl: url("HENDELSER"),
     feed,
     kommuner,
-    settFeil: (feil, { api, person, antall } = {}) => {
+    settFeil: (feil, { api, person, antall, andel } = {}) => {
       feilbryter.sett(
         feil,
         (kall) => (api ?? kall.api) === kall.api && (person ?? kall.person) === kall.person,
         antall,
+        andel,
       );
     },
     fjernFeil: feilbryter.fjernAlle,
