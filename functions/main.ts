@@ -297,6 +297,7 @@ const hendelseslager = {
   klokkeMs,
   ...loopback,
 };
+const jobblager = { ...hendelseslager, meld: meldTil("ETTEROPPGJOERLAGER_FEILET") };
 registrerHendelser({
   ...kaller,
   tjeneste,
@@ -306,9 +307,9 @@ registrerHendelser({
   kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
   abonnementer: createAbonnementlager(hendelseslager),
   endringer: createEndringslager(hendelseslager),
-  lager: createJobblager(hendelseslager),
-  laaser: createLaaser(hendelseslager),
-  koe: createKoe(hendelseslager),
+  lager: createJobblager(jobblager),
+  laaser: createLaaser(jobblager),
+  koe: createKoe(jobblager),
   utfoerOppslag,
   segl,
   meldBug: (type) => {

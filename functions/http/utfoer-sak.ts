@@ -1,5 +1,6 @@
 // One case of a settlement in bulk: the same lookup, logged the same way, and the same calculation as one by one.
 
+import { z } from "zod";
 import { aarAv, norskDato } from "../../shared/kernel/dato.ts";
 import type { Feil } from "../../shared/kernel/feil.ts";
 import type { Jobb } from "../../shared/etteroppgjoer/jobb.ts";
@@ -22,6 +23,14 @@ export type UtfoerSakDeps = {
 };
 
 const FORBIGAAENDE: ReadonlySet<string> = new Set(["motpart-utilgjengelig", "logg-utilgjengelig"]);
+
+const medPersoner = z.object({ personer: z.array(z.unknown()).min(1) });
+
+/** How many persons a case asks about at a time; one when it cannot be read, which its handling tells. */
+export function antallPersoner(innhold: unknown): number {
+  const lest = medPersoner.safeParse(innhold);
+  return lest.success ? lest.data.personer.length : 1;
+}
 
 /** Creates the handling of a case. A Feil is the result of the case, and no concern of the others. */
 export function createUtfoerSak(deps: UtfoerSakDeps): UtfoerSak {

@@ -17,7 +17,7 @@ import { createEtteroppgjoerStatus } from "../etteroppgjoer-status.ts";
 import { createEtteroppgjoer } from "../etteroppgjoer.ts";
 import { createHendelser, createOpprydding } from "../hendelser.ts";
 import type { Autentiser } from "../http/caller.ts";
-import { createUtfoerSak } from "../http/utfoer-sak.ts";
+import { antallPersoner, createUtfoerSak } from "../http/utfoer-sak.ts";
 import type { Registrer } from "./registrer.ts";
 
 export type HendelsesruterDeps = {
@@ -79,6 +79,7 @@ export function registrerHendelser({ tjeneste, bakgrunn, nyFrist, ...deps }: Hen
   const behandle = createBehandleJobb({
     ...deps,
     utfoerSak: createUtfoerSak(deps),
+    antallPersoner,
     nyFrist: () => nyFrist(TUR_MS),
   });
   app.storageQueue("etteroppgjoer-arbeid", {
