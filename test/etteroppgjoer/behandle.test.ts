@@ -197,6 +197,18 @@ test("a message of a job that is no more sets nothing off", async () => {
   expect(rigg.sendt).toEqual([]);
 });
 
+test("a stack that cannot be read keeps no other from its results; with nothing else left the platform counts the tries", async () => {
+  const jobb = await rigg.bestill(tall(60));
+  const [, ulest = ""] = await rigg.sakblober(jobb);
+  await rigg.oedelegg(ulest);
+  const utfoer: UtfoerSak = (innhold) => Promise.resolve(BEREGNET(innhold));
+  expect(await rigg.tur(jobb, utfoer)).toEqual({ utfall: "FORTSETTER", behandlet: 40, feilet: 0 });
+  expect(rigg.sendt.length).toBe(1);
+  expect(await rigg.tur(jobb, utfoer)).toMatchObject({ utfall: "ULESELIG", feil: { kode: "ugyldig-svar" } });
+  expect(rigg.sendt.length).toBe(1);
+  expect(framdrift(await rigg.staar(jobb))).toMatchObject({ beregnet: 40, igjen: 20 });
+});
+
 test("storage that fails sends the job to the back, and says so", async () => {
   const jobb = await rigg.bestill(tall(3));
   const daarlig: Jobblager = {
