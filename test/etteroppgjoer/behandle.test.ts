@@ -108,6 +108,10 @@ test("a counterpart that is down counts against no case, until it has been so fo
   for (let i = 0; i < 7; i++) {
     expect(await rigg.tur(jobb, utfoer)).toEqual({ utfall: "VENTER_PAA_MOTPART", behandlet: 0, feilet: 0 });
   }
+  // A sign of life, so that the same order sent again needs no message.
+  rigg.settNaa("2026-11-23T10:05:00Z");
+  await rigg.tur(jobb, utfoer);
+  expect((await rigg.staar(jobb)).endret).toBe("2026-11-23T10:05:00.000Z");
   expect(rigg.sendt.every(({ vent }) => vent === 300)).toBe(true);
   // It stopped when it saw that nobody answered.
   expect(forsoek).toBeLessThan(7 * 40);
