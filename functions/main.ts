@@ -311,7 +311,6 @@ registrerHendelser({
   laaser: createLaaser(jobblager),
   koe: createKoe(jobblager),
   utfoerOppslag,
-  segl,
   meldBug: (type) => {
     meldTil("INTERN_FEIL")({ funksjon: "etteroppgjoer-arbeid", type });
   },

@@ -6,7 +6,6 @@ import type { Jobblager, Koe, Laaser } from "../../shared/etteroppgjoer/lager.ts
 import type { Hendelseskilde } from "../../shared/hendelser/hendelseskilde.ts";
 import type { Abonnementlager, Endringslager } from "../../shared/hendelser/lager.ts";
 import { createLesHendelser } from "../../shared/hendelser/les-hendelser.ts";
-import type { Segl } from "../../shared/oppslag/segl.ts";
 import type { UtfoerOppslag } from "../../shared/oppslag/utfoer-oppslag.ts";
 import { createLagreAbonnement, createSlettAbonnement } from "../abonnement.ts";
 import { createAbonnementer } from "../abonnementer.ts";
@@ -34,7 +33,6 @@ export type HendelsesruterDeps = {
   readonly laaser: Laaser;
   readonly koe: Koe;
   readonly utfoerOppslag: UtfoerOppslag;
-  readonly segl: Segl;
   /** Hears the type of what a case threw. */
   readonly meldBug: (type: string) => void;
   /** A signal that fires after so many milliseconds. */

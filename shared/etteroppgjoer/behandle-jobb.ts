@@ -48,9 +48,9 @@ export type BehandleJobb = (melding: Melding) => Promise<Result<Arbeid, Feil>>;
 
 /**
  * More than the five calls a municipality may have at a time per API, so that there is always one that waits; and no more than
- * that, since what a lookup waits for its turn counts against its deadline. A household with more goes alone.
+ * that, since what a lookup waits for its turn counts against its deadline: the last of these waits for two rounds of calls.
  */
-const PERSONER_SAMTIDIG = 12;
+const PERSONER_SAMTIDIG = 15;
 const BUNKER_SAMTIDIG = 4;
 
 /** A job of the same municipality that was turned away comes again before one whose turn is over: they take turns. */

@@ -28,8 +28,8 @@ export const ETTEROPPGJOERCONTAINER = "etteroppgjoer";
 
 const FRIST_MS = 15_000;
 const VARIGHET_MS = 30 * 86_400_000;
-/** Stacks written at a time. */
-const SAMTIDIGE = 25;
+/** Stacks written at a time: each has a connection of its own, and to open many costs more than it gains. */
+const SAMTIDIGE = 10;
 /** How often an order that somebody else also makes is looked at again: begun, whole, and once more. */
 const FLEST_FORSOEK = 4;
 
