@@ -21,10 +21,8 @@ export function createEtterTur(plasser: number): EtterTur {
 
   return async (arbeid, oensket = 1) => {
     const antall = Math.min(oensket, plasser);
-    await new Promise<void>((start) => {
-      venter.push({ antall, start });
-      slippTil();
-    });
+    if (venter.length === 0 && antall <= ledige) ledige -= antall;
+    else await new Promise<void>((start) => venter.push({ antall, start }));
     try {
       return await arbeid();
     } finally {
