@@ -18,7 +18,10 @@ const meldingSchema = z.strictObject({
 
 const SOM_DET_SKAL: ReadonlySet<Jobbutfall> = new Set(["FERDIG", "FORTSETTER", "OPPTATT"]);
 
-/** One turn. A message that is none, and a job that cannot be put back, are thrown: then the platform tries again. */
+/**
+ * One turn. A message that is none, and a job that can be neither read nor put back, are thrown: then the platform tries again,
+ * and gives it up in the end.
+ */
 export function createEtteroppgjoerArbeid(behandle: BehandleJobb): Bakgrunnsarbeid<unknown> {
   return async (inn, logg) => {
     const melding = meldingSchema.parse(inn);
@@ -31,6 +34,7 @@ export function createEtteroppgjoerArbeid(behandle: BehandleJobb): Bakgrunnsarbe
       const feilkode = feil === undefined ? {} : { feilkode: feil.kode };
       logg.feil({ kode: "ETTEROPPGJOER_HINDRET", ...linje, ...feilkode });
     }
+    if (resten.utfall === "ULESELIG") throw new Error("what is kept of the job cannot be read");
   };
 }
 
@@ -48,6 +52,8 @@ export function createEtteroppgjoerStanset(
     const { kommune, jobbId } = melding.data;
     logg.feil({ kode: "ETTEROPPGJOER_STANSET", kommune, jobbId });
     const lest = await lager.hent(kommune, jobbId);
+    // It may be why the job was given up: then there is nothing to mark, and trying again does not help.
+    if (!lest.ok && lest.feil.kode === "ugyldig-svar") return;
     if (!lest.ok) throw new Error("the job could not be read");
     if (lest.value === undefined) return;
     const lagret = await lager.lagre(lest.value, { ...lest.value.jobb, stanset: true });

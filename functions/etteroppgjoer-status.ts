@@ -31,7 +31,7 @@ export function createEtteroppgjoerStatus({ autentiser, scope, lager }: Etteropp
     const resultater: Saksresultat[] = [];
     for (const hentet of hentede) {
       if (!hentet.ok) return hentet;
-      resultater.push(...hentet.value.filter(({ nr }) => nr >= fra && nr <= til));
+      resultater.push(...hentet.value.liste.filter(({ nr }) => nr >= fra && nr <= til));
     }
     return ok(resultater);
   }

@@ -22,6 +22,20 @@ export type EtteroppgjoerDeps = {
 /** Two thousand cases of two kilobytes each. */
 const GRENSE_BYTE = 4 * 1024 * 1024;
 
+/** A job that is handled or waits its turn shows a sign of life more often than this. */
+const STILLE_MS = 15 * 60_000;
+
+/**
+ * Whether a job needs a message. Also when it was there before: should its message have been lost, this starts it again. One
+ * that is being handled has its message, and one more each time it is sent again would only fill the queue.
+ */
+function trengerMelding(jobb: Jobb, naa: Date): boolean {
+  const { status } = framdrift(jobb);
+  if (status === "FERDIG") return false;
+  const uroert = jobb.endret === jobb.mottatt;
+  return uroert || status === "STANSET" || naa.getTime() - Date.parse(jobb.endret) > STILLE_MS;
+}
+
 /** What is told of a job besides its results. */
 export function visJobb(jobb: Jobb) {
   const { status, beregnet, feilet, igjen } = framdrift(jobb);
@@ -67,8 +81,7 @@ export function createEtteroppgjoer(deps: EtteroppgjoerDeps): Handler {
     if (!opprettet.ok) return opprettet;
     if (opprettet.value === "ANNET_INNHOLD") return err({ kode: "noekkel-i-bruk" });
     const jobb = opprettet.value;
-    // Also when it was there before: should its message have been lost, this starts it again.
-    if (framdrift(jobb).status !== "FERDIG") {
+    if (trengerMelding(jobb, mottatt)) {
       const sendt = await deps.koe.send({ kommune, jobbId: jobb.jobbId }, 0);
       if (!sendt.ok) return sendt;
     }

@@ -294,6 +294,7 @@ const hendelseslager = {
   klokkeMs,
   ...loopback,
 };
+const jobblager = { ...hendelseslager, meld: meldTil("ETTEROPPGJOERLAGER_FEILET") };
 registrerHendelser({
   ...kaller,
   tjeneste,
@@ -303,11 +304,10 @@ registrerHendelser({
   kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
   abonnementer: createAbonnementlager(hendelseslager),
   endringer: createEndringslager(hendelseslager),
-  lager: createJobblager(hendelseslager),
-  laaser: createLaaser(hendelseslager),
-  koe: createKoe(hendelseslager),
+  lager: createJobblager(jobblager),
+  laaser: createLaaser(jobblager),
+  koe: createKoe(jobblager),
   utfoerOppslag,
-  segl,
   meldBug: (type) => {
     meldTil("INTERN_FEIL")({ funksjon: "etteroppgjoer-arbeid", type });
   },

@@ -6,7 +6,6 @@ import type { Jobblager, Koe, Laaser } from "../../shared/etteroppgjoer/lager.ts
 import type { Hendelseskilde } from "../../shared/hendelser/hendelseskilde.ts";
 import type { Abonnementlager, Endringslager } from "../../shared/hendelser/lager.ts";
 import { createLesHendelser } from "../../shared/hendelser/les-hendelser.ts";
-import type { Segl } from "../../shared/oppslag/segl.ts";
 import type { UtfoerOppslag } from "../../shared/oppslag/utfoer-oppslag.ts";
 import { createLagreAbonnement, createSlettAbonnement } from "../abonnement.ts";
 import { createAbonnementer } from "../abonnementer.ts";
@@ -17,7 +16,7 @@ import { createEtteroppgjoerStatus } from "../etteroppgjoer-status.ts";
 import { createEtteroppgjoer } from "../etteroppgjoer.ts";
 import { createHendelser, createOpprydding } from "../hendelser.ts";
 import type { Autentiser } from "../http/caller.ts";
-import { createUtfoerSak } from "../http/utfoer-sak.ts";
+import { antallPersoner, createUtfoerSak } from "../http/utfoer-sak.ts";
 import type { Registrer } from "./registrer.ts";
 
 export type HendelsesruterDeps = {
@@ -34,7 +33,6 @@ export type HendelsesruterDeps = {
   readonly laaser: Laaser;
   readonly koe: Koe;
   readonly utfoerOppslag: UtfoerOppslag;
-  readonly segl: Segl;
   /** Hears the type of what a case threw. */
   readonly meldBug: (type: string) => void;
   /** A signal that fires after so many milliseconds. */
@@ -79,6 +77,7 @@ export function registrerHendelser({ tjeneste, bakgrunn, nyFrist, ...deps }: Hen
   const behandle = createBehandleJobb({
     ...deps,
     utfoerSak: createUtfoerSak(deps),
+    antallPersoner,
     nyFrist: () => nyFrist(TUR_MS),
   });
   app.storageQueue("etteroppgjoer-arbeid", {

@@ -115,11 +115,11 @@ var loggalarmer = [
   }
   {
     navn: 'etteroppgjoer-stanset'
-    hva: 'A settlement in bulk has been given up, or a message of nobody lay in its queue.'
+    hva: 'A settlement in bulk has been given up, a message of nobody lay in its queue, or what is kept of them cannot be read or written.'
     alvorlighet: 2
     hyppighet: 'PT15M'
     vindu: 'PT15M'
-    spoerring: 'AppTraces | where Message has "ETTEROPPGJOER_STANSET" or Message has "ETTEROPPGJOER_FREMMED_MELDING"'
+    spoerring: 'AppTraces | where Message has "ETTEROPPGJOER_STANSET" or Message has "ETTEROPPGJOER_FREMMED_MELDING" or Message has "ETTEROPPGJOERLAGER_FEILET" | summarize stanset = countif(Message !has "ETTEROPPGJOERLAGER_FEILET"), lager = countif(Message has "ETTEROPPGJOERLAGER_FEILET") | where stanset > 0 or lager >= 3'
   }
   {
     navn: 'telemetri-feiler'

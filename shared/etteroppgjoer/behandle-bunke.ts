@@ -1,10 +1,11 @@
 // One stack: its cases are handled, the results kept, and then the cases removed. In that order, so that a case is never lost;
-// one that was handled just before everything stopped is handled again, and its result written over.
+// one that was handled just before everything stopped is handled again, and its result written over. Everything is written on
+// condition of what was read: a worker that has lost the municipality may still be at it when the next one is.
 
 import type { Feil } from "../kernel/feil.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Bunke, Jobb, Sak, Saksresultat } from "./jobb.ts";
-import type { Jobblager } from "./lager.ts";
+import type { Jobblager, Lest, Skrevet } from "./lager.ts";
 import type { EtterTur } from "../kernel/etter-tur.ts";
 
 /** What became of a case. A fault that may pass by itself is tried again. */
@@ -21,9 +22,16 @@ const TAALMODIGHET_MS = 24 * 3_600_000;
 
 /** What all stacks of a run share. */
 export type Arbeidsoekt = {
+  readonly lager: Jobblager;
+  readonly utfoerSak: UtfoerSak;
+  /** How many persons a case is about. */
+  readonly antallPersoner: (innhold: unknown) => number;
+  /** A place per person. */
   readonly etterTur: EtterTur;
   /** Whether no new case may be begun. */
   readonly stopp: () => boolean;
+  /** Whether somebody else may have the municipality: then nothing is written. */
+  readonly tapt: () => boolean;
   readonly naa: () => Date;
   /** Faults that may pass since the last case that got an answer. */
   paaRad: number;
@@ -39,83 +47,103 @@ export function erNede(oekt: Arbeidsoekt): boolean {
 
 type Behandlet = { readonly sak: Sak; readonly utfall: Saksutfall | undefined };
 
-/** Handles a stack as far as time and the counterpart allow; gives how it stands. */
+/** Handles a stack as far as time and the counterpart allow; gives how it stands, undefined when it stands as it did. */
 export async function behandleBunke(
   jobb: Jobb,
   bunke: number,
-  { lager, utfoerSak }: { readonly lager: Jobblager; readonly utfoerSak: UtfoerSak },
   oekt: Arbeidsoekt,
 ): Promise<Result<Bunke | undefined, Feil>> {
   const taalmodig = oekt.naa().getTime() - Date.parse(jobb.mottatt) < TAALMODIGHET_MS;
-  const saker = await lager.hentSaker(jobb, bunke);
+  const saker = await oekt.lager.hentSaker(jobb, bunke);
   if (!saker.ok) return saker;
 
   const behandlede = await Promise.all(
-    saker.value.map((sak) =>
+    saker.value.liste.map((sak) =>
       oekt.etterTur(async (): Promise<Behandlet> => {
         if (oekt.stopp() || erNede(oekt)) return { sak, utfall: undefined };
-        const utfall = await utfoerSak(sak.innhold, jobb);
+        const utfall = await oekt.utfoerSak(sak.innhold, jobb);
         oekt.paaRad = utfall.forbigaaende ? oekt.paaRad + 1 : 0;
         return { sak, utfall };
-      }),
+      }, oekt.antallPersoner(sak.innhold)),
     ),
   );
 
   const resultater: Saksresultat[] = [];
-  const igjen: Sak[] = [];
+  const proevdIgjen: Sak[] = [];
   for (const { sak, utfall } of behandlede) {
-    if (utfall === undefined) {
-      igjen.push(sak);
-      continue;
-    }
+    if (utfall === undefined) continue;
     const { forbigaaende, ...resultat } = utfall;
     const forsoek = erNede(oekt) && taalmodig ? sak.forsoek : sak.forsoek + 1;
     if (forbigaaende && forsoek < FLEST_FORSOEK) {
       oekt.stoersteForsoek = Math.max(oekt.stoersteForsoek, forsoek);
-      igjen.push({ ...sak, forsoek });
+      proevdIgjen.push({ ...sak, forsoek });
     } else resultater.push({ nr: sak.nr, ...resultat });
   }
-  return lagre(
-    jobb,
-    bunke,
-    { resultater, igjen, endret: !igjen.every((sak, i) => sak === saker.value[i]) },
-    lager,
-    oekt,
-  );
+  return lagre(jobb, bunke, { saker: saker.value, resultater, proevdIgjen }, oekt);
 }
+
+type Nytt = {
+  /** As they were read. */
+  readonly saker: Lest<Sak>;
+  readonly resultater: readonly Saksresultat[];
+  /** Those that failed, with the tries they have now had. */
+  readonly proevdIgjen: readonly Sak[];
+};
 
 async function lagre(
   jobb: Jobb,
   bunke: number,
-  {
-    resultater,
-    igjen,
-    endret,
-  }: {
-    readonly resultater: readonly Saksresultat[];
-    readonly igjen: readonly Sak[];
-    readonly endret: boolean;
-  },
-  lager: Jobblager,
+  { saker, resultater, proevdIgjen }: Nytt,
   oekt: Arbeidsoekt,
 ): Promise<Result<Bunke | undefined, Feil>> {
+  const { lager } = oekt;
+  const forsoekt = new Map(proevdIgjen.map((sak) => [sak.nr, sak]));
+  const medForsoek = (sak: Sak): Sak => forsoekt.get(sak.nr) ?? sak;
   // A stack that stands as it did, save one that was removed without the job knowing: then the results say how it stands.
-  if (resultater.length === 0 && igjen.length > 0) {
-    const lagret = endret ? await lager.lagreSaker(jobb, bunke, igjen) : ok(undefined);
+  if (resultater.length === 0 && saker.liste.length > 0) {
+    if (proevdIgjen.length === 0 || oekt.tapt()) return ok(undefined);
+    const venter = { ...saker, liste: saker.liste.map(medForsoek) };
+    const lagret = await lager.lagreSaker(jobb, bunke, venter);
     return lagret.ok ? ok(undefined) : lagret;
   }
-  const tidligere = await lager.hentResultater(jobb, bunke);
-  if (!tidligere.ok) return tidligere;
-  const perNr = new Map([...tidligere.value, ...resultater].map((resultat) => [resultat.nr, resultat]));
-  const alle = [...perNr.values()].sort((a, b) => a.nr - b.nr);
-  if (resultater.length > 0) {
-    const skrevet = await lager.lagreResultater(jobb, bunke, alle);
+  // Again for as long as somebody else writes. The cases are read before the results: one that is gone has its result by then.
+  for (let liggende = saker; ;) {
+    if (oekt.tapt()) return ok(undefined);
+    const tidligere = await lager.hentResultater(jobb, bunke);
+    if (!tidligere.ok) return tidligere;
+    const perNr = new Map(
+      [...tidligere.value.liste, ...resultater].map((resultat) => [resultat.nr, resultat]),
+    );
+    const alle = [...perNr.values()].sort((a, b) => a.nr - b.nr);
+    const venter = liggende.liste.filter(({ nr }) => !perNr.has(nr)).map(medForsoek);
+    const skrevet =
+      resultater.length === 0
+        ? ok("SKREVET" as const)
+        : await skriv(
+            jobb,
+            bunke,
+            { alle: { ...tidligere.value, liste: alle }, venter: { ...liggende, liste: venter } },
+            lager,
+          );
     if (!skrevet.ok) return skrevet;
-    const fjernet = await lager.lagreSaker(jobb, bunke, igjen);
-    if (!fjernet.ok) return fjernet;
+    if (skrevet.value === "SKREVET") {
+      const feilet = alle.filter(({ status }) => status === "FEILET").length;
+      oekt.behandlet += resultater.length;
+      oekt.feilet += resultater.filter(({ status }) => status === "FEILET").length;
+      return ok({ igjen: venter.length, beregnet: alle.length - feilet, feilet });
+    }
+    const igjen = await lager.hentSaker(jobb, bunke);
+    if (!igjen.ok) return igjen;
+    liggende = igjen.value;
   }
-  const feilet = alle.filter(({ status }) => status === "FEILET").length;
-  oekt.behandlet += resultater.length;
-  oekt.feilet += resultater.filter(({ status }) => status === "FEILET").length;
-  return ok({ igjen: igjen.length, beregnet: alle.length - feilet, feilet });
+}
+
+async function skriv(
+  jobb: Jobb,
+  bunke: number,
+  { alle, venter }: { readonly alle: Lest<Saksresultat>; readonly venter: Lest<Sak> },
+  lager: Jobblager,
+): Promise<Result<Skrevet, Feil>> {
+  const skrevet = await lager.lagreResultater(jobb, bunke, alle);
+  return skrevet.ok && skrevet.value === "SKREVET" ? lager.lagreSaker(jobb, bunke, venter) : skrevet;
 }

@@ -14,6 +14,8 @@ export type BehandleJobbDeps = {
   readonly laaser: Laaser;
   readonly koe: Koe;
   readonly utfoerSak: UtfoerSak;
+  /** How many persons a case is about. */
+  readonly antallPersoner: (innhold: unknown) => number;
   readonly now: () => Date;
   /** A signal that fires when a turn is over. */
   readonly nyFrist: () => AbortSignal;
@@ -30,7 +32,9 @@ export type Jobbutfall =
   /** There is no such job, any more or yet. */
   | "UKJENT_JOBB"
   /** Storage failed. */
-  | "LAGER_FEILET";
+  | "LAGER_FEILET"
+  /** What is kept cannot be read, and all else is done. It does not pass by itself: the platform counts the tries. */
+  | "ULESELIG";
 
 export type Arbeid = {
   readonly utfall: Jobbutfall;
@@ -42,25 +46,44 @@ export type Arbeid = {
 
 export type BehandleJobb = (melding: Melding) => Promise<Result<Arbeid, Feil>>;
 
-/** More than the five calls a municipality may have at a time, so that there is always one that waits. */
-const SAKER_SAMTIDIG = 20;
+/**
+ * More than the five calls a municipality may have at a time per API, so that there is always one that waits; and no more than
+ * that, since what a lookup waits for its turn counts against its deadline: the last of these waits for two rounds of calls.
+ */
+const PERSONER_SAMTIDIG = 15;
 const BUNKER_SAMTIDIG = 4;
 
-const OPPTATT_SEKUNDER = 15;
+/** A job of the same municipality that was turned away comes again before one whose turn is over: they take turns. */
+const OPPTATT_SEKUNDER = 3;
+const TUR_OVER_SEKUNDER = 5;
 const LAGER_SEKUNDER = 60;
 const MOTPART_SEKUNDER = 300;
 const FORSOEK_SEKUNDER = 30;
 
+/** A retry does not help: it is what is kept that is wrong. */
+function erUleselig(feil: Feil): boolean {
+  return feil.kode === "ugyldig-svar";
+}
+
+/** A worker that has lost the municipality may tell of a stack later than the one that has it. */
+function lengstKommet(en: Bunke, annen: Bunke): Bunke {
+  if (en.igjen !== annen.igjen) return en.igjen < annen.igjen ? en : annen;
+  return en.beregnet + en.feilet > annen.beregnet + annen.feilet ? en : annen;
+}
+
 export function createBehandleJobb(deps: BehandleJobbDeps): BehandleJobb {
   const { lager, laaser, koe } = deps;
 
-  /** Writes how a stack stands, on what anybody else has written. */
-  async function merk(lest: LestJobb, nr: number, bunke: Bunke): Promise<Result<LestJobb, Feil>> {
+  /** Writes how a stack stands, on what anybody else has written; without one only that somebody has been at work. */
+  async function merk(
+    lest: LestJobb,
+    stand?: { readonly nr: number; readonly bunke: Bunke },
+  ): Promise<Result<LestJobb, Feil>> {
     let fra = lest;
     for (;;) {
       const { jobb } = fra;
-      const til = { ...jobb, stanset: false, bunker: jobb.bunker.map((b, i) => (i === nr ? bunke : b)) };
-      const lagret = await lager.lagre(fra, til);
+      const bunker = jobb.bunker.map((b, nr) => (nr === stand?.nr ? lengstKommet(b, stand.bunke) : b));
+      const lagret = await lager.lagre(fra, { ...jobb, stanset: false, bunker });
       if (!lagret.ok) return lagret;
       if (lagret.value !== "ENDRET") return ok(lagret.value);
       const igjen = await lager.hent(jobb.kommune, jobb.jobbId);
@@ -70,9 +93,12 @@ export function createBehandleJobb(deps: BehandleJobbDeps): BehandleJobb {
     }
   }
 
-  async function behandle(start: LestJobb, oekt: Arbeidsoekt): Promise<Result<Jobb, Feil>> {
+  type Etter = { readonly jobb: Jobb; readonly uleselig: Feil | undefined };
+
+  async function behandle(start: LestJobb, oekt: Arbeidsoekt): Promise<Result<Etter, Feil>> {
     let lest = start;
     let feil: Feil | undefined;
+    let uleselig: Feil | undefined;
     const venter = start.jobb.bunker.flatMap(({ igjen }, nr) => (igjen > 0 ? [nr] : []));
     // One write of the job at a time: each builds on the one before.
     let skriving: Promise<void> = Promise.resolve();
@@ -81,15 +107,21 @@ export function createBehandleJobb(deps: BehandleJobbDeps): BehandleJobb {
       for (let nr = venter.shift(); nr !== undefined; nr = venter.shift()) {
         if (oekt.stopp() || erNede(oekt) || feil !== undefined) return;
         const bunkenr = nr;
-        const bunke = await behandleBunke(start.jobb, bunkenr, { lager, utfoerSak: deps.utfoerSak }, oekt);
-        if (!bunke.ok) {
-          feil = bunke.feil;
+        const behandlet = await behandleBunke(start.jobb, bunkenr, oekt);
+        if (!behandlet.ok && erUleselig(behandlet.feil)) {
+          // The other stacks are none the worse for it.
+          uleselig = behandlet.feil;
+          continue;
+        }
+        if (!behandlet.ok) {
+          feil = behandlet.feil;
           return;
         }
-        const stand = bunke.value;
-        if (stand === undefined) continue;
+        const bunke = behandlet.value;
+        if (bunke === undefined) continue;
         skriving = skriving.then(async () => {
-          const merket = await merk(lest, bunkenr, stand);
+          if (oekt.tapt()) return;
+          const merket = await merk(lest, { nr: bunkenr, bunke });
           if (merket.ok) lest = merket.value;
           else feil = merket.feil;
         });
@@ -98,7 +130,11 @@ export function createBehandleJobb(deps: BehandleJobbDeps): BehandleJobb {
     }
 
     await Promise.all(Array.from({ length: BUNKER_SAMTIDIG }, neste));
-    return feil === undefined ? ok(lest.jobb) : err(feil);
+    if (feil !== undefined) return err(feil);
+    if (lest !== start || framdrift(lest.jobb).igjen === 0 || oekt.tapt())
+      return ok({ jobb: lest.jobb, uleselig });
+    const merket = await merk(lest);
+    return merket.ok ? ok({ jobb: merket.value.jobb, uleselig }) : merket;
   }
 
   /** The outcome, and the seconds to wait before the next turn; null when there is nothing more to do. */
@@ -108,8 +144,12 @@ export function createBehandleJobb(deps: BehandleJobbDeps): BehandleJobb {
     const frist = deps.nyFrist();
     const tidErUte = (): boolean => frist.aborted || laas.tapt();
     const oekt: Arbeidsoekt = {
-      etterTur: createEtterTur(SAKER_SAMTIDIG),
+      lager,
+      utfoerSak: deps.utfoerSak,
+      antallPersoner: deps.antallPersoner,
+      etterTur: createEtterTur(PERSONER_SAMTIDIG),
       stopp: tidErUte,
+      tapt: laas.tapt,
       naa: deps.now,
       paaRad: 0,
       behandlet: 0,
@@ -120,14 +160,19 @@ export function createBehandleJobb(deps: BehandleJobbDeps): BehandleJobb {
       const { behandlet, feilet } = oekt;
       return { arbeid: { utfall, behandlet, feilet, ...(feil === undefined ? {} : { feil }) }, ventSekunder };
     };
+    const lagerfeil = (feil: Feil): Tur =>
+      erUleselig(feil) ? tur("ULESELIG", null, feil) : tur("LAGER_FEILET", LAGER_SEKUNDER, feil);
     const lest = await lager.hent(melding.kommune, melding.jobbId);
-    if (!lest.ok) return tur("LAGER_FEILET", LAGER_SEKUNDER, lest.feil);
+    if (!lest.ok) return lagerfeil(lest.feil);
     if (lest.value === undefined) return tur("UKJENT_JOBB", null);
     const etter = await behandle(lest.value, oekt);
-    if (!etter.ok) return tur("LAGER_FEILET", LAGER_SEKUNDER, etter.feil);
-    if (framdrift(etter.value).igjen === 0) return tur("FERDIG", null);
+    if (!etter.ok) return lagerfeil(etter.feil);
+    const { jobb, uleselig } = etter.value;
+    if (framdrift(jobb).igjen === 0) return tur("FERDIG", null);
     if (erNede(oekt)) return tur("VENTER_PAA_MOTPART", MOTPART_SEKUNDER);
-    return tur("FORTSETTER", tidErUte() ? 0 : FORSOEK_SEKUNDER * 2 ** Math.max(0, oekt.stoersteForsoek - 1));
+    if (tidErUte()) return tur("FORTSETTER", TUR_OVER_SEKUNDER);
+    if (uleselig !== undefined && oekt.behandlet === 0) return lagerfeil(uleselig);
+    return tur("FORTSETTER", FORSOEK_SEKUNDER * 2 ** Math.max(0, oekt.stoersteForsoek - 1));
   }
 
   async function utfoer(melding: Melding): Promise<Tur> {

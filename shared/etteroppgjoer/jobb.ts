@@ -25,9 +25,13 @@ export type Bunke = { readonly igjen: number; readonly beregnet: number; readonl
 export type Jobb = {
   readonly kommune: Organisasjonsnummer;
   readonly jobbId: string;
+  /** Drawn when it came: its stacks are kept apart from those of any other order, also one with the same key. */
+  readonly mappe: string;
   readonly antall: number;
   /** ISO 8601 in UTC. */
   readonly mottatt: string;
+  /** When a worker last wrote how it stands; as `mottatt` until one has. */
+  readonly endret: string;
   readonly ansvar: Ansvar;
   readonly bunker: readonly Bunke[];
   /** Taken out of the queue after too many failed tries; somebody must put it back. */

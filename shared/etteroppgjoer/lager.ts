@@ -19,6 +19,12 @@ export type Bestilling = {
 /** A job with what it takes to write over it only if nobody else has. */
 export type LestJobb = { readonly jobb: Jobb; readonly merke: string };
 
+/** What lies in a stack, with what it takes to write over it only if nobody else has. */
+export type Lest<T> = { readonly liste: readonly T[]; readonly merke: string | undefined };
+
+/** `ENDRET`: somebody else has written since it was read, and nothing was. */
+export type Skrevet = "SKREVET" | "ENDRET";
+
 export type Jobblager = {
   /** Keeps a job, or finds it by its key. `ANNET_INNHOLD`: the key has been used for something else. */
   opprett(
@@ -27,18 +33,15 @@ export type Jobblager = {
   ): Promise<Result<Jobb | "ANNET_INNHOLD", Feil>>;
   /** A job that has come in whole; undefined when there is none. */
   hent(kommune: Organisasjonsnummer, jobbId: string): Promise<Result<LestJobb | undefined, Feil>>;
-  /** Writes a job over what was read; `ENDRET` when somebody else has in between. */
+  /** Writes a job over what was read, and when; `ENDRET` when somebody else has in between. */
   lagre(fra: LestJobb, til: Jobb): Promise<Result<LestJobb | "ENDRET", Feil>>;
   /** The cases of a stack that wait. */
-  hentSaker(jobb: Jobb, bunke: number): Promise<Result<readonly Sak[], Feil>>;
-  /** The cases of a stack that still wait; with none of them the stack is removed. */
-  lagreSaker(jobb: Jobb, bunke: number, saker: readonly Sak[]): Promise<Result<void, Feil>>;
-  hentResultater(jobb: Jobb, bunke: number): Promise<Result<readonly Saksresultat[], Feil>>;
-  lagreResultater(
-    jobb: Jobb,
-    bunke: number,
-    resultater: readonly Saksresultat[],
-  ): Promise<Result<void, Feil>>;
+  hentSaker(jobb: Jobb, bunke: number): Promise<Result<Lest<Sak>, Feil>>;
+  /** The cases of a stack that still wait, over what was read; with none of them the stack is removed whatever lies there. */
+  lagreSaker(jobb: Jobb, bunke: number, saker: Lest<Sak>): Promise<Result<Skrevet, Feil>>;
+  hentResultater(jobb: Jobb, bunke: number): Promise<Result<Lest<Saksresultat>, Feil>>;
+  /** The results of a stack, over what was read. */
+  lagreResultater(jobb: Jobb, bunke: number, resultater: Lest<Saksresultat>): Promise<Result<Skrevet, Feil>>;
 };
 
 /** The right to work for a municipality, which one worker has at a time. It ends by itself when the worker does. */

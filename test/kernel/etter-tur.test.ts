@@ -33,4 +33,28 @@ describe("when many come at once", () => {
     expect(await neste).toBe("ferdig");
     expect(await etterTur(() => Promise.resolve("etterpå"))).toBe("etterpå");
   });
+
+  test("work that needs several places waits for them, is not passed by smaller work, and takes all when it needs more", async () => {
+    const etterTur = createEtterTur(5);
+    const startet: string[] = [];
+    const ferdig = new Map<string, () => void>();
+    const start = (navn: string, plasser: number): Promise<void> =>
+      etterTur(() => {
+        startet.push(navn);
+        return new Promise((slutt) => ferdig.set(navn, slutt));
+      }, plasser);
+    const arbeid = [start("to", 2), start("fire", 4), start("en", 1), start("tolv", 12), start("siste", 1)];
+    const naar = async (navn: string): Promise<string[]> => {
+      ferdig.get(navn)?.();
+      await vent(0);
+      return [...startet];
+    };
+    expect(await naar("ingen")).toEqual(["to"]);
+    expect(await naar("to")).toEqual(["to", "fire", "en"]);
+    expect(await naar("fire")).toEqual(["to", "fire", "en"]);
+    expect(await naar("en")).toEqual(["to", "fire", "en", "tolv"]);
+    expect(await naar("tolv")).toEqual(["to", "fire", "en", "tolv", "siste"]);
+    ferdig.get("siste")?.();
+    await Promise.all(arbeid);
+  });
 });

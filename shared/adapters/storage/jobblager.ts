@@ -1,13 +1,14 @@
-// Settlements in bulk as blobs: a folder per job with the job itself, a blob of cases per stack until it has been handled, and
-// one of results. The cases hold numbers of persons; nothing else here does. Storage removes it all after thirty days.
+// Settlements in bulk as blobs: a folder per key with the job itself, and in it one per order with a blob of cases per stack
+// until it has been handled, and one of results. The cases hold numbers of persons; nothing else here does. Storage removes a
+// blob thirty days after it was last written, and keeps what is removed for the week it can be undone (infra/modules/lager.bicep).
 
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { lesOrganisasjonsnummer, type Organisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
 import type { Feil } from "../../kernel/feil.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { delIBunker, type Jobb } from "../../etteroppgjoer/jobb.ts";
-import type { Bestilling, Jobblager, LestJobb } from "../../etteroppgjoer/lager.ts";
+import { delIBunker, type Jobb, type Sak } from "../../etteroppgjoer/jobb.ts";
+import type { Bestilling, Jobblager, Lest, LestJobb, Skrevet } from "../../etteroppgjoer/lager.ts";
 import { fortalt, type Hendelselageraarsak, type Utfall } from "./hendelseskall.ts";
 import { createJsonblober, type Blobadgang } from "./jsonblob.ts";
 import { lesPepper } from "./personhash.ts";
@@ -16,6 +17,7 @@ export type JobblagerDeps = Blobadgang & {
   /** The text of the pepper secret: content and keys are kept as hashes with it. */
   readonly pepper: () => Promise<Result<string, Feil>>;
   readonly now: () => Date;
+  readonly nyId: () => string;
   /** Hears why storage failed. */
   readonly meld: (aarsak: Hendelselageraarsak) => void;
   /** What a call may take, in ms. Fifteen seconds unless told: some hundred blobs are written for a large job. */
@@ -26,8 +28,10 @@ export const ETTEROPPGJOERCONTAINER = "etteroppgjoer";
 
 const FRIST_MS = 15_000;
 const VARIGHET_MS = 30 * 86_400_000;
-/** Stacks written at a time. */
-const SAMTIDIGE = 25;
+/** Stacks written at a time: each has a connection of its own, and to open many costs more than it gains. */
+const SAMTIDIGE = 10;
+/** How often an order that somebody else also makes is looked at again: begun, whole, and once more. */
+const FLEST_FORSOEK = 4;
 
 const ULESELIG = err({ kode: "ULESELIG", tabell: ETTEROPPGJOERCONTAINER } as const);
 
@@ -41,10 +45,13 @@ const tall = z.int().min(0);
 const jobbSchema = z.strictObject({
   /** Hash of what was ordered. */
   innhold: z.string(),
+  /** The folder of its stacks. */
+  mappe: z.uuid(),
   /** False until every stack has been kept. */
   hel: z.boolean(),
   antall: tall,
   mottatt: z.iso.datetime(),
+  endret: z.iso.datetime(),
   ansvar: z.strictObject({
     leverandoer: orgnr.nullable(),
     clientId: z.string(),
@@ -76,18 +83,20 @@ function somUuid(hash: Buffer): string {
 
 /** Creates the store; nothing is loaded or sent before it is used. Throws as `createJsonblober`. */
 export function createJobblager(deps: JobblagerDeps): Jobblager {
-  const { meld, fristMs = FRIST_MS, now } = deps;
+  const { meld, fristMs = FRIST_MS, now, nyId } = deps;
   const blober = createJsonblober(deps, ETTEROPPGJOERCONTAINER);
-  const mappe = (kommune: string, jobbId: string): string => `${kommune}/${jobbId}`;
-  const jobbnavn = (kommune: string, jobbId: string): string => `${mappe(kommune, jobbId)}/jobb.json`;
-  const bunkenavn = ({ kommune, jobbId }: Jobb, slag: "saker" | "resultater", nr: number): string =>
-    `${mappe(kommune, jobbId)}/${slag}/${String(nr).padStart(4, "0")}.json`;
+  const jobbnavn = (kommune: string, jobbId: string): string => `${kommune}/${jobbId}/jobb.json`;
+  const bunkenavn = (
+    jobb: Pick<Jobb, "kommune" | "jobbId" | "mappe">,
+    slag: "saker" | "resultater",
+    nr: number,
+  ): string => `${jobb.kommune}/${jobb.jobbId}/${jobb.mappe}/${slag}/${String(nr).padStart(4, "0")}.json`;
   /** The hashes outlive a removed job: they are forgotten with it. */
   const innholdAv = new WeakMap<Jobb, string>();
 
   function somJobb(kommune: Organisasjonsnummer, jobbId: string, lest: Jobbinnhold): Jobb {
-    const { antall, mottatt, ansvar, bunker, stanset } = lest;
-    const jobb = { kommune, jobbId, antall, mottatt, ansvar, bunker, stanset };
+    const { mappe, antall, mottatt, endret, ansvar, bunker, stanset } = lest;
+    const jobb = { kommune, jobbId, mappe, antall, mottatt, endret, ansvar, bunker, stanset };
     innholdAv.set(jobb, lest.innhold);
     return jobb;
   }
@@ -99,29 +108,68 @@ export function createJobblager(deps: JobblagerDeps): Jobblager {
     return byte === undefined ? err({ kode: "PEPPER_UGYLDIG" }) : ok(byte);
   }
 
-  type Lest = { readonly innhold: Jobbinnhold; readonly etag: string } | undefined;
+  /** What lies under a name: the job, undefined when there is none or its time is out. */
+  type Plass = { readonly innhold: Jobbinnhold | undefined; readonly etag: string | undefined };
 
-  async function hentInnhold(navn: string, frist: AbortSignal): Promise<Utfall<Lest>> {
+  async function hentPlass(navn: string, frist: AbortSignal): Promise<Utfall<Plass>> {
     const blob = await blober.les(navn, frist);
-    if (blob === undefined) return ok(undefined);
+    if (blob === undefined) return ok({ innhold: undefined, etag: undefined });
     const lest = jobbSchema.safeParse(blob.json);
     if (!lest.success) return ULESELIG;
     // Storage removes by the day; a job is gone when its time is out.
     const utloept = now().getTime() - Date.parse(lest.data.mottatt) >= VARIGHET_MS;
-    return ok(utloept ? undefined : { innhold: lest.data, etag: blob.etag });
+    return ok({ innhold: utloept ? undefined : lest.data, etag: blob.etag });
   }
 
-  async function skrivBunker(jobb: Jobb, bestilling: Bestilling, frist: AbortSignal): Promise<void> {
-    const bunker = delIBunker(bestilling.saker);
-    for (let i = 0; i < bunker.length; i += SAMTIDIGE) {
-      await Promise.all(
-        bunker
-          .slice(i, i + SAMTIDIGE)
-          .map((saker, j) => blober.skriv(bunkenavn(jobb, "saker", i + j), saker, frist)),
-      );
+  /** Does something with each stack of a job, so many at a time. */
+  async function forHverBunke(antall: number, gjoer: (nr: number) => Promise<void>): Promise<void> {
+    for (let fra = 0; fra < antall; fra += SAMTIDIGE) {
+      const til = Math.min(antall, fra + SAMTIDIGE);
+      await Promise.all(Array.from({ length: til - fra }, (_, i) => gjoer(fra + i)));
     }
   }
 
+  /** An order that is being kept: where, and as what. */
+  type Ordre = {
+    readonly id: Pick<Jobb, "kommune" | "jobbId">;
+    readonly ny: Jobbinnhold;
+    readonly bunker: readonly (readonly Sak[])[];
+    bunkerSkrevet: boolean;
+  };
+
+  /** Removes the cases an order has written: they hold numbers of persons. */
+  function fjernSaker({ id }: Ordre, { mappe, bunker }: Jobbinnhold, frist: AbortSignal): Promise<void> {
+    return forHverBunke(bunker.length, (nr) => blober.fjern(bunkenavn({ ...id, mappe }, "saker", nr), frist));
+  }
+
+  /** Makes an order a whole job where there is none, or one that never became whole. */
+  async function gjoerHel(
+    ordre: Ordre,
+    navn: string,
+    { innhold: funnet, etag }: Plass,
+    frist: AbortSignal,
+  ): Promise<Skrevet> {
+    const { id, ny, bunker } = ordre;
+    // The name is taken first, so that what a call that ended in between has left can be found and removed.
+    const begynt = funnet === undefined ? await blober.skrivHvis(navn, ny, etag, frist) : { etag };
+    if (begynt === "ENDRET") return "ENDRET";
+    if (!ordre.bunkerSkrevet) {
+      await forHverBunke(bunker.length, (nr) =>
+        blober.skriv(bunkenavn({ ...id, mappe: ny.mappe }, "saker", nr), bunker[nr], frist),
+      );
+      ordre.bunkerSkrevet = true;
+    }
+    // The stacks before the job is whole: nobody works on it until it is.
+    const helt = await blober.skrivHvis(navn, { ...ny, hel: true }, begynt.etag, frist);
+    if (helt === "ENDRET") return "ENDRET";
+    if (funnet !== undefined && funnet.mappe !== ny.mappe) await fjernSaker(ordre, funnet, frist);
+    return "SKREVET";
+  }
+
+  /**
+   * Two may come with the same order at once, and one that ended in between is made again. Each keeps the stacks in a folder
+   * of its own; the one whose folder the whole job names has won, and the other removes its own.
+   */
   async function opprett(
     kommune: Organisasjonsnummer,
     bestilling: Bestilling,
@@ -132,44 +180,53 @@ export function createJobblager(deps: JobblagerDeps): Jobblager {
     const hash = (tekst: string): Buffer => createHmac("sha256", pepper.value).update(tekst, "utf8").digest();
     const jobbId = somUuid(hash(`etteroppgjoer ${kommune} ${bestilling.noekkel}`));
     const navn = jobbnavn(kommune, jobbId);
-    const nytt: Jobbinnhold = {
+    const bunker = delIBunker(bestilling.saker);
+    const mottatt = bestilling.mottatt.toISOString();
+    const ny: Jobbinnhold = {
       innhold: hash(bestilling.kanonisk).toString("base64url"),
+      mappe: nyId(),
       hel: false,
       antall: bestilling.saker.length,
-      mottatt: bestilling.mottatt.toISOString(),
+      mottatt,
+      endret: mottatt,
       ansvar: bestilling.ansvar,
-      bunker: delIBunker(bestilling.saker).map((b) => ({ igjen: b.length, beregnet: 0, feilet: 0 })),
+      bunker: bunker.map((b) => ({ igjen: b.length, beregnet: 0, feilet: 0 })),
       stanset: false,
     };
-    const lest = await hentInnhold(navn, frist);
-    if (!lest.ok) return lest;
-    let etag = lest.value?.etag;
-    const gjeldende = lest.value?.innhold ?? nytt;
-    if (gjeldende.innhold !== nytt.innhold) return ok("ANNET_INNHOLD");
-    const jobb = somJobb(kommune, jobbId, gjeldende);
-    if (gjeldende.hel) return ok(jobb);
-    if (lest.value === undefined) {
-      // A job whose time is out may still lie there: it is written over.
-      const gammel = await blober.les(navn, frist);
-      const skrevet = await blober.skrivHvis(navn, nytt, gammel?.etag, frist);
-      if (skrevet === "ENDRET") return err({ kode: "KONFLIKT" });
-      ({ etag } = skrevet);
+    const ordre: Ordre = { id: { kommune, jobbId }, ny, bunker, bunkerSkrevet: false };
+    for (let forsoek = 0; forsoek < FLEST_FORSOEK; forsoek++) {
+      const plass = await hentPlass(navn, frist);
+      if (!plass.ok) return plass;
+      const funnet = plass.value.innhold;
+      if (funnet !== undefined && (funnet.hel || funnet.innhold !== ny.innhold)) {
+        // It may be this one: written, and the answer lost.
+        if (ordre.bunkerSkrevet && funnet.mappe !== ny.mappe) await fjernSaker(ordre, ny, frist);
+        return ok(funnet.innhold === ny.innhold ? somJobb(kommune, jobbId, funnet) : "ANNET_INNHOLD");
+      }
+      const gjort = await gjoerHel(ordre, navn, plass.value, frist);
+      if (gjort === "SKREVET") return ok(somJobb(kommune, jobbId, ny));
     }
-    // The stacks before the job is whole: nobody works on it until it is. A call that ended in between is made again.
-    await skrivBunker(jobb, bestilling, frist);
-    const helt = await blober.skrivHvis(navn, { ...gjeldende, hel: true }, etag, frist);
-    return helt === "ENDRET" ? err({ kode: "KONFLIKT" }) : ok(jobb);
+    return err({ kode: "KONFLIKT" });
   }
 
   async function hentListe<T>(
     navn: string,
     schema: z.ZodType<readonly T[]>,
     frist: AbortSignal,
-  ): Promise<Utfall<readonly T[]>> {
+  ): Promise<Utfall<Lest<T>>> {
     const blob = await blober.les(navn, frist);
-    if (blob === undefined) return ok([]);
+    if (blob === undefined) return ok({ liste: [], merke: undefined });
     const lest = schema.safeParse(blob.json);
-    return lest.success ? ok(lest.data) : ULESELIG;
+    return lest.success ? ok({ liste: lest.data, merke: blob.etag }) : ULESELIG;
+  }
+
+  async function lagreListe(
+    navn: string,
+    { liste, merke }: Lest<unknown>,
+    frist: AbortSignal,
+  ): Promise<Utfall<Skrevet>> {
+    const skrevet = await blober.skrivHvis(navn, liste, merke, frist);
+    return ok(skrevet === "ENDRET" ? "ENDRET" : "SKREVET");
   }
 
   return {
@@ -177,10 +234,11 @@ export function createJobblager(deps: JobblagerDeps): Jobblager {
 
     hent: (kommune, jobbId) =>
       fortalt(fristMs, meld, async (frist): Promise<Utfall<LestJobb | undefined>> => {
-        const lest = await hentInnhold(jobbnavn(kommune, jobbId), frist);
+        const lest = await hentPlass(jobbnavn(kommune, jobbId), frist);
         if (!lest.ok) return lest;
-        if (lest.value?.innhold.hel !== true) return ok(undefined);
-        return ok({ jobb: somJobb(kommune, jobbId, lest.value.innhold), merke: lest.value.etag });
+        const { innhold, etag } = lest.value;
+        if (innhold?.hel !== true || etag === undefined) return ok(undefined);
+        return ok({ jobb: somJobb(kommune, jobbId, innhold), merke: etag });
       }),
 
     lagre: (fra, til) =>
@@ -188,7 +246,8 @@ export function createJobblager(deps: JobblagerDeps): Jobblager {
         const innhold = innholdAv.get(fra.jobb);
         if (innhold === undefined) throw new Error("a job that was not read here");
         const { kommune, jobbId, ...resten } = til;
-        const nytt: Jobbinnhold = { ...resten, bunker: [...til.bunker], innhold, hel: true };
+        const endret = now().toISOString();
+        const nytt: Jobbinnhold = { ...resten, bunker: [...til.bunker], innhold, hel: true, endret };
         const skrevet = await blober.skrivHvis(jobbnavn(kommune, jobbId), nytt, fra.merke, frist);
         if (skrevet === "ENDRET") return ok("ENDRET");
         return ok({ jobb: somJobb(kommune, jobbId, nytt), merke: skrevet.etag });
@@ -198,11 +257,11 @@ export function createJobblager(deps: JobblagerDeps): Jobblager {
       fortalt(fristMs, meld, (frist) => hentListe(bunkenavn(jobb, "saker", nr), sakerSchema, frist)),
 
     lagreSaker: (jobb, nr, saker) =>
-      fortalt(fristMs, meld, async (frist) => {
+      fortalt(fristMs, meld, async (frist): Promise<Utfall<Skrevet>> => {
         const navn = bunkenavn(jobb, "saker", nr);
-        if (saker.length === 0) await blober.fjern(navn, frist);
-        else await blober.skriv(navn, saker, frist);
-        return ok(undefined);
+        if (saker.liste.length > 0) return lagreListe(navn, saker, frist);
+        await blober.fjern(navn, frist);
+        return ok("SKREVET");
       }),
 
     hentResultater: (jobb, nr) =>
@@ -211,9 +270,6 @@ export function createJobblager(deps: JobblagerDeps): Jobblager {
       ),
 
     lagreResultater: (jobb, nr, resultater) =>
-      fortalt(fristMs, meld, async (frist) => {
-        await blober.skriv(bunkenavn(jobb, "resultater", nr), resultater, frist);
-        return ok(undefined);
-      }),
+      fortalt(fristMs, meld, (frist) => lagreListe(bunkenavn(jobb, "resultater", nr), resultater, frist)),
   };
 }
