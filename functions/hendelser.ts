@@ -40,7 +40,7 @@ export function createHendelser(les: LesHendelser): Bakgrunnsarbeid<unknown> {
 export function createOpprydding(deps: RyddDeps): Bakgrunnsarbeid<unknown> {
   return async (_, logg) => {
     const ryddet = await ryddHendelser(deps);
-    if (ryddet.ok) logg.info({ kode: "HENDELSER_RYDDET", abonnementer: ryddet.value });
+    if (ryddet.ok) logg.info({ kode: "HENDELSER_RYDDET", ...ryddet.value });
     else logg.feil({ kode: "HENDELSER_IKKE_RYDDET", feilkode: ryddet.feil.kode });
   };
 }

@@ -131,11 +131,16 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
     return ok(undefined);
   }
 
-  async function lesSide(
-    fra: Markoer,
-    spoer: Spoer,
-    telling: Telling,
-  ): Promise<Result<Markoer | Utfall, Feil>> {
+  /** What a run holds besides the cursor; the index is replaced as subscriptions come and go. */
+  type Loep = {
+    readonly spoer: Spoer;
+    readonly frist: AbortSignal;
+    readonly telling: Telling;
+    indeks: Abonnementsindeks;
+  };
+
+  async function lesSide(fra: Markoer, loep: Loep): Promise<Result<Markoer | Utfall, Feil>> {
+    const { spoer, telling } = loep;
     const side = await spoer((spoerring) => kilde.hent(fra.neste, SIDE, spoerring));
     if (!side.ok) return side;
     if (side.value.length === 0) {
@@ -144,8 +149,9 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
       return ok(finnes.value ? "A_JOUR" : "UTENFOR_SLUTTEN");
     }
     // After the page: whoever subscribed before an event was in the feed is in the index it is held against.
-    const indeks = await abonnementer.hentIndeks();
+    const indeks = await abonnementer.hentIndeks(loep.indeks);
     if (!indeks.ok) return indeks;
+    loep.indeks = indeks.value;
     const { hendelser, baklengs } = ordne(side.value, fra.neste);
     telling.sider += 1;
     telling.hendelser += hendelser.length;
@@ -162,14 +168,13 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
   async function lesFra(
     markoer: LestMarkoer | undefined,
     start: Markoer,
-    spoer: Spoer,
-    { frist, telling }: { readonly frist: AbortSignal; readonly telling: Telling },
+    loep: Loep,
   ): Promise<Result<Utfall, Feil>> {
-    const tidenErUte = (): boolean => frist.aborted;
+    const tidenErUte = (): boolean => loep.frist.aborted;
     let lest = markoer;
     let fra = start;
     while (!tidenErUte()) {
-      const steg = await lesSide(fra, spoer, telling);
+      const steg = await lesSide(fra, loep);
       // A call that was under way when time ran out is not a fault of the counterpart.
       if (!steg.ok) return tidenErUte() ? ok("TIDEN_UTE") : steg;
       const slutt = typeof steg.value === "string" ? steg.value : undefined;
@@ -186,6 +191,7 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
 
   async function les(telling: Telling): Promise<Result<Utfall, Feil>> {
     const frist = deps.nyFrist();
+    // Anew for each run: whoever saved a subscription may have ended before it was told that there is one more.
     const indeks = await abonnementer.hentIndeks();
     if (!indeks.ok) return indeks;
     if (indeks.value.kommuner.length === 0) return ok("INGEN_ABONNEMENTER");
@@ -196,7 +202,7 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
     if (!fra.ok) return fra;
     return fra.value === undefined
       ? ok("A_JOUR")
-      : lesFra(markoer.value, fra.value, spoer, { frist, telling });
+      : lesFra(markoer.value, fra.value, { spoer, frist, telling, indeks: indeks.value });
   }
 
   return async () => {

@@ -10,7 +10,7 @@ import { TableClient, type TransactionAction } from "@azure/data-tables";
 import { ABONNEMENTSTABELL } from "../../shared/adapters/storage/abonnementlager.ts";
 import { HENDELSESTABELL } from "../../shared/adapters/storage/endringslager.ts";
 import { abonnementsrad, lesEndring } from "../../shared/adapters/storage/hendelserad.ts";
-import { hashPersonidentifikator } from "../../shared/adapters/storage/personhash.ts";
+import { hashAbonnent } from "../../shared/adapters/storage/personhash.ts";
 import kommuner from "../../shared/tilkobling/kommuner.json" with { type: "json" };
 import { STORAGE_RESSURS } from "../standins/azure/identity-server.ts";
 import { organisasjon } from "../standins/maskinporten/claims.ts";
@@ -75,7 +75,7 @@ export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
   const alle = Array.from({ length: omfang.abonnementer }, (_, nr) =>
     abonnement(nr, {
       kommune: kommuneAv(nr),
-      personnoekkel: hashPersonidentifikator(person(nummer(nr)), pepper),
+      personnoekkel: hashAbonnent(person(nummer(nr)), pepper),
     }),
   );
   for (const egne of Map.groupBy(alle, ({ kommune }) => kommune).values()) {
