@@ -16,6 +16,8 @@ export type Bakgrunnslinje =
       readonly hendelser: number;
       readonly endringer: number;
       readonly baklengs: number;
+      readonly uleselige: number;
+      readonly foersteUleselige: number | null;
       readonly feilkode?: string;
       readonly motpart?: Motpart;
       readonly aarsakskode?: string;

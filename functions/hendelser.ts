@@ -31,7 +31,7 @@ function fakta(
 export function createHendelser(les: LesHendelser): Bakgrunnsarbeid<unknown> {
   return async (_, logg) => {
     const { feil, ...lesning } = await les();
-    const bra = SOM_DET_SKAL.has(lesning.utfall) && lesning.baklengs === 0;
+    const bra = SOM_DET_SKAL.has(lesning.utfall) && lesning.baklengs + lesning.uleselige === 0;
     if (bra) logg.info({ kode: "HENDELSER_LEST", ...lesning });
     else logg.feil({ kode: "HENDELSER_IKKE_LEST", ...lesning, ...fakta(feil) });
   };

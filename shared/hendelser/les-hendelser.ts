@@ -44,13 +44,24 @@ export type Lesning = {
   readonly endringer: number;
   /** Events before the cursor, which were left out. */
   readonly baklengs: number;
+  /** Events that do not say whom they are about, which were passed over: somebody may have missed a change. */
+  readonly uleselige: number;
+  /** The number of the first of them; null when there are none. It leads to nobody. */
+  readonly foersteUleselige: number | null;
 };
 
 const SIDE = 1_000;
 /** Municipalities written to at the same time. */
 const SAMTIDIGE_KOMMUNER = 8;
 
-type Telling = { sider: number; hendelser: number; endringer: number; baklengs: number };
+type Telling = {
+  sider: number;
+  hendelser: number;
+  endringer: number;
+  baklengs: number;
+  uleselige: number;
+  foersteUleselige: number | null;
+};
 
 export type LesHendelser = () => Promise<Lesning>;
 
@@ -156,6 +167,9 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
     telling.sider += 1;
     telling.hendelser += hendelser.length;
     telling.baklengs += baklengs;
+    const uleselige = hendelser.filter(({ person }) => person === "ULESELIG");
+    telling.uleselige += uleselige.length;
+    telling.foersteUleselige ??= uleselige[0]?.sekvensnummer ?? null;
     const siste = hendelser.at(-1);
     if (siste === undefined) return ok("BAKLENGS");
     const idag = norskDato(now());
@@ -206,7 +220,14 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
   }
 
   return async () => {
-    const telling: Telling = { sider: 0, hendelser: 0, endringer: 0, baklengs: 0 };
+    const telling: Telling = {
+      sider: 0,
+      hendelser: 0,
+      endringer: 0,
+      baklengs: 0,
+      uleselige: 0,
+      foersteUleselige: null,
+    };
     const utfall = await les(telling);
     return utfall.ok
       ? { utfall: utfall.value, ...telling }

@@ -27,6 +27,8 @@ export type Omfang = {
 
 export type Leseutfall = {
   readonly utfall: string;
+  /** Why it failed, when it did. */
+  readonly feil?: { readonly kode: string };
   readonly sider: number;
   readonly hendelser: number;
   readonly endringer: number;

@@ -41,7 +41,7 @@ function somHendelse({
   const type = TYPER.find(([moenster]) => moenster.test(hendelsetype ?? ""))?.[1];
   return {
     sekvensnummer,
-    person: Personidentifikator.av(identifikator),
+    person: identifikator === null ? "ULESELIG" : Personidentifikator.av(identifikator),
     inntektsaar: aar,
     hendelsetype: type ?? null,
   };
