@@ -147,17 +147,20 @@ export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
     PATH: process.env.PATH,
     ...system.env,
     PEPPER: pepper.toString("base64url"),
-    SKATTEETATEN_TOKEN: system.maskinporten.issueToken({
+  };
+
+  /** New for each run: it does not last as long as all of them. */
+  const token = (): string =>
+    system.maskinporten.issueToken({
       consumer: organisasjon(KOMMUNE),
       scope: "skatteetaten:summertskattegrunnlag",
-    }),
-  };
+    });
 
   return {
     async les(drap) {
       const tabell = drap === undefined ? {} : { STORAGE_TABLE_URL: `${mellomledd.origin}/devstoreaccount1` };
       const prosess = spawn(process.execPath, ["--expose-gc", "test/bench/hendelser-leser.ts"], {
-        env: { ...env, ...tabell },
+        env: { ...env, ...tabell, SKATTEETATEN_TOKEN: token() },
         stdio: ["ignore", "pipe", "inherit"],
       });
       const slutt = once(prosess, "exit");

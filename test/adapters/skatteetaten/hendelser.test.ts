@@ -66,8 +66,13 @@ test.each<[string, unknown]>([
   ["a number below the first", { ...hel, sekvensnummer: 0 }],
   ["a number that cannot be counted on from", { ...hel, sekvensnummer: "9999999999999999" }],
   ["nothing in it", null],
-])("a page where an event has %s cannot be read: nobody knows where to go on", async (_, galt) => {
-  expect(await les(hel, galt)).toEqual(UGYLDIG);
+])("a page where an event has %s is read up to it, and not beyond", async (_, galt) => {
+  expect(await les(hel, galt, { ...hel, sekvensnummer: 40 })).toEqual([lest]);
+  expect(await les(galt, hel)).toEqual(UGYLDIG);
+});
+
+test("a page in disorder around an event without a number is not read: one of the others could be passed over", async () => {
+  expect(await les(hel, {}, { ...hel, sekvensnummer: 20 })).toEqual(UGYLDIG);
 });
 
 test.each<[unknown, unknown]>([
