@@ -58,9 +58,9 @@ let lest = await rigg.les();
 for (let i = 0; i < 4 && lest?.utfall === "FEILET"; i++) lest = await rigg.les();
 const avvik = await rigg.avvik();
 vis(
-  `killed ${DRAP} times`,
-  `${etterlatt.HALV} half`,
-  `written pages; ${etterlatt.HEL} whole with the cursor before them, ${etterlatt.UROERT} not begun`,
+  `of ${DRAP} kills left a page half written`,
+  `${etterlatt.HALV}`,
+  `${etterlatt.HEL} a whole page with the cursor before it, ${etterlatt.UROERT} a page that was not begun`,
 );
 vis("the run after them", lest?.utfall ?? "nothing", `${lest?.hendelser ?? 0} events read`);
 vis("changes missing, repeated or out of order", `${avvik.length}`, "none allowed");
