@@ -16,6 +16,8 @@ export type Bakgrunnslinje =
       readonly hendelser: number;
       readonly endringer: number;
       readonly baklengs: number;
+      readonly uleselige: number;
+      readonly foersteUleselige: number | null;
       readonly feilkode?: string;
       readonly motpart?: Motpart;
       readonly aarsakskode?: string;
@@ -35,7 +37,13 @@ export type Bakgrunnslinje =
       readonly jobbId: string;
     }
   | { readonly kode: "ETTEROPPGJOER_FREMMED_MELDING" }
-  | { readonly kode: "HENDELSER_RYDDET"; readonly abonnementer: number }
+  | {
+      readonly kode: "HENDELSER_RYDDET";
+      readonly abonnementer: number;
+      readonly spor: number;
+      /** False when time was out before all municipalities were looked through. */
+      readonly ferdig: boolean;
+    }
   | { readonly kode: "HENDELSER_IKKE_RYDDET"; readonly feilkode: string }
   | {
       readonly kode: "TILKOBLINGER_KONTROLLERT";

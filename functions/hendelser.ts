@@ -31,7 +31,7 @@ function fakta(
 export function createHendelser(les: LesHendelser): Bakgrunnsarbeid<unknown> {
   return async (_, logg) => {
     const { feil, ...lesning } = await les();
-    const bra = SOM_DET_SKAL.has(lesning.utfall) && lesning.baklengs === 0;
+    const bra = SOM_DET_SKAL.has(lesning.utfall) && lesning.baklengs + lesning.uleselige === 0;
     if (bra) logg.info({ kode: "HENDELSER_LEST", ...lesning });
     else logg.feil({ kode: "HENDELSER_IKKE_LEST", ...lesning, ...fakta(feil) });
   };
@@ -40,7 +40,7 @@ export function createHendelser(les: LesHendelser): Bakgrunnsarbeid<unknown> {
 export function createOpprydding(deps: RyddDeps): Bakgrunnsarbeid<unknown> {
   return async (_, logg) => {
     const ryddet = await ryddHendelser(deps);
-    if (ryddet.ok) logg.info({ kode: "HENDELSER_RYDDET", abonnementer: ryddet.value });
+    if (ryddet.ok) logg.info({ kode: "HENDELSER_RYDDET", ...ryddet.value });
     else logg.feil({ kode: "HENDELSER_IKKE_RYDDET", feilkode: ryddet.feil.kode });
   };
 }

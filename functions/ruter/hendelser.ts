@@ -43,6 +43,8 @@ export type HendelsesruterDeps = {
 const LESNING_MS = 75_000;
 /** The same for a turn of a job: the lookups that are under way have the rest. */
 const TUR_MS = 60_000;
+/** The same for the removal of what is out of date: the rows that are under way have the rest. */
+const OPPRYDDING_MS = 60_000;
 
 /** Every hour, not on it: that is when everybody else asks. */
 const LESNING_TIDSPLAN = "0 17 * * * *";
@@ -71,7 +73,10 @@ export function registrerHendelser({ tjeneste, bakgrunn, nyFrist, ...deps }: Hen
   });
   app.timer("hendelser-opprydding", {
     schedule: OPPRYDDING_TIDSPLAN,
-    handler: bakgrunn("hendelser-opprydding", createOpprydding(deps)),
+    handler: bakgrunn(
+      "hendelser-opprydding",
+      createOpprydding({ ...deps, nyFrist: () => nyFrist(OPPRYDDING_MS) }),
+    ),
   });
 
   const behandle = createBehandleJobb({

@@ -33,7 +33,7 @@ export function finnTreff(
   idag: Dato,
 ): ReadonlyMap<Organisasjonsnummer, readonly Treff[]> {
   const treff = hendelser.flatMap(({ sekvensnummer, person, inntektsaar, hendelsetype }): Treff[] =>
-    person === undefined
+    person === undefined || person === "ULESELIG"
       ? []
       : finn(person)
           .filter((abonnement) => gjelder(abonnement, inntektsaar, idag))

@@ -12,8 +12,11 @@ export type Hendelsetype = "NY" | "ENDRET" | "SLETTET";
 export type Kildehendelse = {
   /** Grows through the feed, with gaps. */
   readonly sekvensnummer: number;
-  /** Undefined for an identifier that is not a number of a person: nobody can subscribe to it. */
-  readonly person: Personidentifikator | undefined;
+  /**
+   * Undefined for an identifier that is not a number of a person: nobody can subscribe to it. ULESELIG when the feed does not
+   * say whom it is about: it may be somebody who is subscribed to.
+   */
+  readonly person: Personidentifikator | "ULESELIG" | undefined;
   /** Null when the feed does not give it. */
   readonly inntektsaar: number | null;
   readonly hendelsetype: Hendelsetype | null;

@@ -44,13 +44,24 @@ export type Lesning = {
   readonly endringer: number;
   /** Events before the cursor, which were left out. */
   readonly baklengs: number;
+  /** Events that do not say whom they are about, which were passed over: somebody may have missed a change. */
+  readonly uleselige: number;
+  /** The number of the first of them; null when there are none. It leads to nobody. */
+  readonly foersteUleselige: number | null;
 };
 
 const SIDE = 1_000;
 /** Municipalities written to at the same time. */
 const SAMTIDIGE_KOMMUNER = 8;
 
-type Telling = { sider: number; hendelser: number; endringer: number; baklengs: number };
+type Telling = {
+  sider: number;
+  hendelser: number;
+  endringer: number;
+  baklengs: number;
+  uleselige: number;
+  foersteUleselige: number | null;
+};
 
 export type LesHendelser = () => Promise<Lesning>;
 
@@ -131,11 +142,16 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
     return ok(undefined);
   }
 
-  async function lesSide(
-    fra: Markoer,
-    spoer: Spoer,
-    telling: Telling,
-  ): Promise<Result<Markoer | Utfall, Feil>> {
+  /** What a run holds besides the cursor; the index is replaced as subscriptions come and go. */
+  type Loep = {
+    readonly spoer: Spoer;
+    readonly frist: AbortSignal;
+    readonly telling: Telling;
+    indeks: Abonnementsindeks;
+  };
+
+  async function lesSide(fra: Markoer, loep: Loep): Promise<Result<Markoer | Utfall, Feil>> {
+    const { spoer, telling } = loep;
     const side = await spoer((spoerring) => kilde.hent(fra.neste, SIDE, spoerring));
     if (!side.ok) return side;
     if (side.value.length === 0) {
@@ -144,12 +160,16 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
       return ok(finnes.value ? "A_JOUR" : "UTENFOR_SLUTTEN");
     }
     // After the page: whoever subscribed before an event was in the feed is in the index it is held against.
-    const indeks = await abonnementer.hentIndeks();
+    const indeks = await abonnementer.hentIndeks(loep.indeks);
     if (!indeks.ok) return indeks;
+    loep.indeks = indeks.value;
     const { hendelser, baklengs } = ordne(side.value, fra.neste);
     telling.sider += 1;
     telling.hendelser += hendelser.length;
     telling.baklengs += baklengs;
+    const uleselige = hendelser.filter(({ person }) => person === "ULESELIG");
+    telling.uleselige += uleselige.length;
+    telling.foersteUleselige ??= uleselige[0]?.sekvensnummer ?? null;
     const siste = hendelser.at(-1);
     if (siste === undefined) return ok("BAKLENGS");
     const idag = norskDato(now());
@@ -162,14 +182,13 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
   async function lesFra(
     markoer: LestMarkoer | undefined,
     start: Markoer,
-    spoer: Spoer,
-    { frist, telling }: { readonly frist: AbortSignal; readonly telling: Telling },
+    loep: Loep,
   ): Promise<Result<Utfall, Feil>> {
-    const tidenErUte = (): boolean => frist.aborted;
+    const tidenErUte = (): boolean => loep.frist.aborted;
     let lest = markoer;
     let fra = start;
     while (!tidenErUte()) {
-      const steg = await lesSide(fra, spoer, telling);
+      const steg = await lesSide(fra, loep);
       // A call that was under way when time ran out is not a fault of the counterpart.
       if (!steg.ok) return tidenErUte() ? ok("TIDEN_UTE") : steg;
       const slutt = typeof steg.value === "string" ? steg.value : undefined;
@@ -186,6 +205,7 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
 
   async function les(telling: Telling): Promise<Result<Utfall, Feil>> {
     const frist = deps.nyFrist();
+    // Anew for each run: whoever saved a subscription may have ended before it was told that there is one more.
     const indeks = await abonnementer.hentIndeks();
     if (!indeks.ok) return indeks;
     if (indeks.value.kommuner.length === 0) return ok("INGEN_ABONNEMENTER");
@@ -196,11 +216,18 @@ export function createLesHendelser(deps: LesHendelserDeps): LesHendelser {
     if (!fra.ok) return fra;
     return fra.value === undefined
       ? ok("A_JOUR")
-      : lesFra(markoer.value, fra.value, spoer, { frist, telling });
+      : lesFra(markoer.value, fra.value, { spoer, frist, telling, indeks: indeks.value });
   }
 
   return async () => {
-    const telling: Telling = { sider: 0, hendelser: 0, endringer: 0, baklengs: 0 };
+    const telling: Telling = {
+      sider: 0,
+      hendelser: 0,
+      endringer: 0,
+      baklengs: 0,
+      uleselige: 0,
+      foersteUleselige: null,
+    };
     const utfall = await les(telling);
     return utfall.ok
       ? { utfall: utfall.value, ...telling }

@@ -1,7 +1,13 @@
 // Subscriptions over HTTP against the running service.
 
 import { randomUUID } from "node:crypto";
+import { TableClient, type TransactionAction } from "@azure/data-tables";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ABONNEMENTSTABELL } from "../../shared/adapters/storage/abonnementlager.ts";
+import { abonnementsrad } from "../../shared/adapters/storage/hendelserad.ts";
+import { FLEST_ABONNEMENTER } from "../../shared/hendelser/abonnement.ts";
+import { abonnement, orgnr } from "../hendelser/eksempel.ts";
+import { STORAGE_RESSURS } from "../standins/azure/identity-server.ts";
 import { SITUASJONER } from "../standins/skatteetaten/personer.ts";
 import { KOMMUNE } from "../standins/system.ts";
 import { abonnementssti, startHendelserigg, type Hendelserigg } from "./hendelser-rigg.ts";
@@ -88,5 +94,31 @@ describe("a subscription", () => {
     ] as const) {
       expect((await rigg.tjeneste.anrop(adresse, { method: metode })).status).toBe(401);
     }
+  });
+
+  test("beyond the last a municipality may have is refused, and those it has can be renewed", async () => {
+    const { azure, env } = rigg.tjeneste.system;
+    const credential = {
+      getToken: async () => ({
+        token: await azure.identity.utsted(STORAGE_RESSURS),
+        expiresOnTimestamp: Date.now() + 600_000,
+      }),
+    };
+    const tabell = new TableClient(env.STORAGE_TABLE_URL ?? "", ABONNEMENTSTABELL, credential, {
+      tlsOptions: { ca: azure.certificates.caPem },
+    });
+    const [id, kommune] = [randomUUID(), orgnr(KOMMUNE)];
+    expect((await rigg.abonner(id, SITUASJONER.svalbard)).status).toBe(201);
+    for (let fra = 0; fra < FLEST_ABONNEMENTER; fra += 100) {
+      const handlinger = Array.from({ length: 100 }, (_, i): TransactionAction => [
+        "upsert",
+        abonnementsrad(abonnement(fra + i, { kommune })),
+      ]);
+      await tabell.submitTransaction(handlinger);
+    }
+    const svar = await rigg.abonner(randomUUID(), SITUASJONER.svalbard);
+    expect([svar.status, stier(svar)]).toEqual([400, ["abonnementId"]]);
+    expect(svar.tekst).toContain("kommunen har alt 10000 abonnementer");
+    expect((await rigg.abonner(id, SITUASJONER.svalbard)).status).toBe(200);
   });
 });

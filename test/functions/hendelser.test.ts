@@ -166,6 +166,14 @@ describe("the municipality's own feed", () => {
     expect(await rigg.om(id)).toEqual([]);
   });
 
+  test("is rid of what is out of date every night", async () => {
+    const sti = "/admin/functions/hendelser-opprydding";
+    expect((await rigg.tjeneste.anrop(sti, { method: "POST" })).status).toBe(202);
+    await expect
+      .poll(() => rigg.tjeneste.logg(), { timeout: 20_000 })
+      .toMatch(/\{"kode":"HENDELSER_RYDDET","abonnementer":0,"spor":[0-9]+,"ferdig":true\}/);
+  });
+
   test.each(["fraSekvensnummer=0", "fraSekvensnummer=x", "antall=0", "antall=1001", "antall=-1"])(
     "is not read with %s",
     async (query) => {

@@ -1,17 +1,17 @@
-// A country of subscriptions and a feed of events, read by processes that may be killed: what each subscription should have
-// been told is known beforehand.
+// A country of subscriptions and a feed of events, read by processes that are killed in the middle of what they write: what
+// each subscription should have been told is known beforehand.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
-import { setTimeout as vent } from "node:timers/promises";
 import { TableClient, type TransactionAction } from "@azure/data-tables";
 import { ABONNEMENTSTABELL } from "../../shared/adapters/storage/abonnementlager.ts";
 import { HENDELSESTABELL } from "../../shared/adapters/storage/endringslager.ts";
 import { abonnementsrad, lesEndring } from "../../shared/adapters/storage/hendelserad.ts";
-import { hashPersonidentifikator } from "../../shared/adapters/storage/personhash.ts";
+import { hashAbonnent } from "../../shared/adapters/storage/personhash.ts";
 import kommuner from "../../shared/tilkobling/kommuner.json" with { type: "json" };
+import { startMellomledd, type Behandling, type Mellomkall } from "../standins/azure/mellomledd.ts";
 import { STORAGE_RESSURS } from "../standins/azure/identity-server.ts";
 import { organisasjon } from "../standins/maskinporten/claims.ts";
 import type { Feedhendelse } from "../standins/skatteetaten/feed.ts";
@@ -27,6 +27,8 @@ export type Omfang = {
 
 export type Leseutfall = {
   readonly utfall: string;
+  /** Why it failed, when it did. */
+  readonly feil?: { readonly kode: string };
   readonly sider: number;
   readonly hendelser: number;
   readonly endringer: number;
@@ -36,17 +38,45 @@ export type Leseutfall = {
   readonly heapMb: readonly number[];
 };
 
+/** When a reader is killed: as it sends a transaction, which is carried out or is not, or as it is about to move the cursor. */
+export type Drap =
+  { readonly ved: "SKRIVING"; readonly nr: number; readonly utfoeres: boolean } | { readonly ved: "MARKOER" };
+
+/** How much of the page that the cursor points at has been written. */
+export type Sidetilstand = "UROERT" | "HALV" | "HEL";
+
 export type Leserigg = {
-  /** A run of the reader as a process; undefined when it was killed after so many milliseconds. */
-  readonly les: (drepEtterMs?: number) => Promise<Leseutfall | undefined>;
+  /** A run of the reader as a process; undefined when it was killed. */
+  readonly les: (drap?: Drap) => Promise<Leseutfall | undefined>;
+  readonly tilstand: () => Promise<Sidetilstand>;
   /** What is not as it should be in the feeds of the municipalities; empty when every change is there exactly once, in order. */
   readonly avvik: () => Promise<string[]>;
   readonly close: () => Promise<void>;
 };
 
+/** What the reader asks for at a time. */
+const SIDE = 1_000;
+
 /** An identifier for each number: eleven digits, not those of a person. The reader does not judge check digits. */
 function nummer(nr: number): string {
   return String(99_000_000_000 + nr);
+}
+
+/** Lets calls through until it is time, and nothing from whoever has been killed. */
+function morder(drap: Drap, drep: () => void): (kall: Mellomkall) => Behandling {
+  let drept = false;
+  let skrivinger = 0;
+  return ({ method, sti }) => {
+    if (drept) return "BRUDD";
+    const skriving = sti.includes("$batch");
+    if (skriving) skrivinger += 1;
+    // The first cursor is made with a POST to the table.
+    const markoer = method !== "GET" && (sti.includes("RowKey='markoer'") || sti.endsWith("/hendelser"));
+    drept = drap.ved === "MARKOER" ? markoer : skriving && skrivinger === drap.nr;
+    if (!drept) return "VIDERE";
+    drep();
+    return drap.ved === "SKRIVING" && drap.utfoeres ? "VIDERE" : "BRUDD";
+  };
 }
 
 export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
@@ -61,6 +91,8 @@ export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
   };
   const tlsOptions = { ca: system.azure.certificates.caPem };
   const url = system.env.STORAGE_TABLE_URL ?? "";
+  const { certPem: cert, keyPem: key, caPem } = system.azure.certificates;
+  const mellomledd = await startMellomledd({ cert, key }, new URL(url).origin, caPem);
   const abonnementer = new TableClient(url, ABONNEMENTSTABELL, credential, { tlsOptions });
   const hendelser = new TableClient(url, HENDELSESTABELL, credential, { tlsOptions });
 
@@ -75,7 +107,7 @@ export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
   const alle = Array.from({ length: omfang.abonnementer }, (_, nr) =>
     abonnement(nr, {
       kommune: kommuneAv(nr),
-      personnoekkel: hashPersonidentifikator(person(nummer(nr)), pepper),
+      personnoekkel: hashAbonnent(person(nummer(nr)), pepper),
     }),
   );
   for (const egne of Map.groupBy(alle, ({ kommune }) => kommune).values()) {
@@ -97,54 +129,82 @@ export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
     };
   });
   system.skatteetaten.feed.leggTil(...feed);
-  const ventet = new Map(valgte.map((kommune): [string, string[]] => [kommune, []]));
   const perPerson = new Map(alle.map((a, nr) => [nummer(nr), a]));
-  for (const { identifikator } of feed) {
+  const ventet = feed.flatMap(({ sekvensnummer, identifikator }) => {
     const treff = perPerson.get(identifikator);
-    if (treff !== undefined) ventet.get(treff.kommune)?.push(treff.abonnementId);
+    return treff === undefined ? [] : [{ sekvensnummer, ...treff }];
+  });
+  const ventetPerKommune = Map.groupBy(ventet, ({ kommune }) => kommune);
+
+  async function hentRad(partitionKey: string, rowKey: string): Promise<{ neste?: string } | undefined> {
+    const filter = `PartitionKey eq '${partitionKey}' and RowKey eq '${rowKey}'`;
+    for await (const rad of hendelser.listEntities<{ neste?: string }>({ queryOptions: { filter } }))
+      return rad;
+    return undefined;
   }
 
   const env = {
     PATH: process.env.PATH,
     ...system.env,
     PEPPER: pepper.toString("base64url"),
-    SKATTEETATEN_TOKEN: system.maskinporten.issueToken({
-      consumer: organisasjon(KOMMUNE),
-      scope: "skatteetaten:summertskattegrunnlag",
-    }),
   };
 
+  /** New for each run: it does not last as long as all of them. */
+  const token = (): string =>
+    system.maskinporten.issueToken({
+      consumer: organisasjon(KOMMUNE),
+      scope: "skatteetaten:summertskattegrunnlag",
+    });
+
   return {
-    async les(drepEtterMs) {
+    async les(drap) {
+      const tabell = drap === undefined ? {} : { STORAGE_TABLE_URL: `${mellomledd.origin}/devstoreaccount1` };
       const prosess = spawn(process.execPath, ["--expose-gc", "test/bench/hendelser-leser.ts"], {
-        env,
+        env: { ...env, ...tabell, SKATTEETATEN_TOKEN: token() },
         stdio: ["ignore", "pipe", "inherit"],
       });
       const slutt = once(prosess, "exit");
       const utskrift = text(prosess.stdout);
-      if (drepEtterMs !== undefined) {
-        await Promise.race([slutt, vent(drepEtterMs)]);
-        prosess.kill("SIGKILL");
-      }
+      if (drap !== undefined) mellomledd.behandle(morder(drap, () => prosess.kill("SIGKILL")));
       await slutt;
+      await mellomledd.stille();
       const linje = await utskrift;
       return linje === "" ? undefined : (JSON.parse(linje) as Leseutfall);
     },
 
+    async tilstand() {
+      const markoer = await hentRad("kilde", "markoer");
+      const neste = Number(markoer?.neste ?? 1);
+      const side = feed.filter(({ sekvensnummer }) => sekvensnummer >= neste).slice(0, SIDE);
+      const siste = side.at(-1)?.sekvensnummer ?? 0;
+      const foer = ventet.filter(({ sekvensnummer }) => sekvensnummer < neste).length;
+      const paaSiden = ventet.filter((v) => v.sekvensnummer >= neste && v.sekvensnummer <= siste).length;
+      const hoder = await Promise.all(valgte.map((kommune) => hentRad(kommune, "hode")));
+      const skrevet = hoder.reduce((sum, hode) => sum + Number(hode?.neste ?? 1) - 1, 0) - foer;
+      if (skrevet === 0) return "UROERT";
+      return skrevet === paaSiden ? "HEL" : "HALV";
+    },
+
     async avvik() {
       const funnet: string[] = [];
-      for (const [kommune, idene] of ventet) {
+      for (const [kommune, ventede] of ventetPerKommune) {
         const filter = `PartitionKey eq '${kommune}' and RowKey ge 'e.' and RowKey lt 'e/'`;
         const fortalt = [];
         for await (const rad of hendelser.listEntities({ queryOptions: { filter } }))
           fortalt.push(lesEndring(rad));
-        if (fortalt.length !== idene.length) funnet.push(`${kommune}: ${fortalt.length} of ${idene.length}`);
-        const galt = fortalt.findIndex((e, i) => e?.sekvensnummer !== i + 1 || e.abonnementId !== idene[i]);
+        if (fortalt.length !== ventede.length)
+          funnet.push(`${kommune}: ${fortalt.length} of ${ventede.length}`);
+        const galt = fortalt.findIndex(
+          (e, i) => e?.sekvensnummer !== i + 1 || e.abonnementId !== ventede[i]?.abonnementId,
+        );
         if (galt >= 0) funnet.push(`${kommune}: change ${galt + 1} is another`);
       }
       return funnet;
     },
 
-    close: () => system.close(),
+    async close() {
+      await mellomledd.close();
+      await system.close();
+    },
   };
 }

@@ -14,7 +14,7 @@ import type {
 } from "../../hendelser/hendelseskilde.ts";
 import { kodeAv } from "./avslag.ts";
 import { createSkattekall, lesJson, type SkattekallDeps } from "./kall.ts";
-import { hendelserSchema, startSchema } from "./schema.ts";
+import { hendelserSchema, hendelseSchema, startSchema } from "./schema.ts";
 
 export type HendelseskildeDeps = SkattekallDeps & {
   /** Base address, version included (`.../v1`). */
@@ -36,15 +36,30 @@ function somHendelse({
   identifikator,
   gjelderPeriode,
   hendelsetype,
-}: z.infer<typeof hendelserSchema>["hendelser"][number]): Kildehendelse {
+}: z.infer<typeof hendelseSchema>): Kildehendelse {
   const aar = /^[0-9]{4}$/.test(gjelderPeriode ?? "") ? Number(gjelderPeriode) : null;
   const type = TYPER.find(([moenster]) => moenster.test(hendelsetype ?? ""))?.[1];
   return {
     sekvensnummer,
-    person: Personidentifikator.av(identifikator),
+    person: identifikator === null ? "ULESELIG" : Personidentifikator.av(identifikator),
     inntektsaar: aar,
     hendelsetype: type ?? null,
   };
+}
+
+/**
+ * The events of a page up to the first that cannot be read, which is one without a number: what is before it can be told. The next
+ * page then begins with it and is invalid, as is a page where reading so far would pass over an event further down.
+ */
+function lesSide(side: readonly unknown[]): Result<readonly Kildehendelse[], Feil> {
+  const leste = side.map((hendelse) => hendelseSchema.safeParse(hendelse).data);
+  const uleselig = leste.indexOf(undefined);
+  const foer = (uleselig < 0 ? leste : leste.slice(0, uleselig)).filter((h) => h !== undefined);
+  if (uleselig < 0) return ok(foer.map(somHendelse));
+  const siste = foer.reduce((hittil, { sekvensnummer }) => Math.max(hittil, sekvensnummer), 0);
+  const etter = leste.slice(uleselig).filter((h) => h !== undefined);
+  if (foer.length === 0 || etter.some(({ sekvensnummer }) => sekvensnummer < siste)) return UGYLDIG;
+  return ok(foer.map(somHendelse));
 }
 
 /** What an answer other than 200 means; `INGEN` when there are no events for what was asked. */
@@ -79,7 +94,7 @@ export function createHendelseskilde({ adresse, ...deps }: HendelseskildeDeps): 
       const sti = `?fraSekvensnummer=${String(fra)}&antall=${String(antall)}`;
       const svar = await spoer(sti, hendelserSchema, spoerring);
       if (!svar.ok) return svar;
-      return ok(svar.value === "INGEN" ? [] : svar.value.hendelser.map(somHendelse));
+      return svar.value === "INGEN" ? ok([]) : lesSide(svar.value.hendelser);
     },
 
     async finnStart(dato, spoerring) {

@@ -72,14 +72,31 @@ export const sisteSchema = z.object({
 
 export const feilSchema = z.object({ kode: z.string().regex(/^[A-Z]{2,4}-[0-9]{3}$/) });
 
-const hendelseSchema = z.object({
-  sekvensnummer: z.number().int().min(1),
-  identifikator: z.string().max(4_000),
-  // Open lists: what is not known here is let through as unknown.
-  gjelderPeriode: z.string().nullish(),
-  hendelsetype: z.string().nullish(),
+/** A number in the feed; as text too. */
+const sekvensnummerSchema = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^[0-9]{1,16}$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().int().min(1));
+
+export const hendelseSchema = z.object({
+  // Without it nobody can read on after the event.
+  sekvensnummer: sekvensnummerSchema,
+  // A number that is not text has lost the zeros it began with: it is not guessed who it is. Null when it cannot be read.
+  identifikator: z.string().max(4_000).nullable().catch(null),
+  // Optional, and open lists: what cannot be read is as what is not there, and means "look up again".
+  gjelderPeriode: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .catch(null),
+  hendelsetype: z.string().nullish().catch(null),
 });
 
-export const hendelserSchema = z.object({ hendelser: z.array(hendelseSchema).max(10_000) });
+/** A page: each event is read by itself, so that one does not hide the others. */
+export const hendelserSchema = z.object({ hendelser: z.array(z.unknown()).max(10_000) });
 
-export const startSchema = z.object({ sekvensnummer: z.number().int().min(1) });
+export const startSchema = z.object({ sekvensnummer: sekvensnummerSchema });

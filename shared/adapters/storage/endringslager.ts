@@ -6,7 +6,7 @@ import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { lesOrganisasjonsnummer, type Organisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
 import { err, ok } from "../../kernel/result.ts";
 import type { Treff } from "../../hendelser/endring.ts";
-import type { Endringslager, LestMarkoer, Markoer } from "../../hendelser/lager.ts";
+import type { Endringslager, LestMarkoer, Markoer, Sporside } from "../../hendelser/lager.ts";
 import {
   merkenoekkel,
   nesteTreff,
@@ -21,6 +21,7 @@ import {
   fortalt,
   hentRad,
   radfilter,
+  slettUendrede,
   type Hendelselageraarsak,
   type Utfall,
 } from "./hendelseskall.ts";
@@ -42,8 +43,6 @@ const ULESELIG = err({ kode: "ULESELIG", tabell: HENDELSESTABELL } as const);
 const MANGE_RADER = 6;
 /** Another reader that is at the same page; each of the two gets something written. */
 const FLEST_KONFLIKTER = 20;
-/** What a storage transaction takes. */
-const FLEST_I_TRANSAKSJON = 100;
 
 type LestHode = { readonly hode: Feedhode; readonly etag: string | undefined };
 
@@ -126,20 +125,28 @@ export function createEndringslager(deps: EndringslagerDeps): Endringslager {
     }
   }
 
-  async function fjern(
+  async function foerstePartisjon(
     client: TableClient,
-    partitionKey: string,
     filter: string,
     abortSignal: AbortSignal,
+  ): Promise<string | undefined> {
+    const queryOptions = { filter, select: ["PartitionKey"] };
+    for await (const side of client.listEntities({ queryOptions, abortSignal }).byPage({ maxPageSize: 1 })) {
+      if (side.length > 0) return side[0]?.partitionKey;
+    }
+    return undefined;
+  }
+
+  async function fjern(
+    client: TableClient,
+    kommune: Organisasjonsnummer,
+    filter: string,
+    frist: AbortSignal,
   ): Promise<void> {
-    const sider = client
-      .listEntities({ queryOptions: { filter, select: ["PartitionKey", "RowKey"] }, abortSignal })
-      .byPage({ maxPageSize: FLEST_I_TRANSAKSJON });
+    const sider = client.listEntities({ queryOptions: { filter }, abortSignal: frist }).byPage();
     for await (const side of sider) {
-      const handlinger = side.flatMap(({ rowKey = "" }): TransactionAction[] => [
-        ["delete", { partitionKey, rowKey }],
-      ]);
-      if (handlinger.length > 0) await client.submitTransaction(handlinger, { abortSignal });
+      const sett = side.map(({ rowKey = "", etag }) => ({ rowKey, merke: etag }));
+      await slettUendrede(client, kommune, sett, frist);
     }
   }
 
@@ -206,28 +213,45 @@ export function createEndringslager(deps: EndringslagerDeps): Endringslager {
         return ok(undefined);
       }),
 
-    fjernFoer: (kommune, tidspunkt) =>
+    spor: (kommune, videre) =>
+      fortalt(fristMs * MANGE_RADER, meld, async (abortSignal): Promise<Utfall<Sporside>> => {
+        const client = await tabell();
+        const etter = videre?.replaceAll("'", "''");
+        const fra = etter === undefined ? `RowKey ge '${rader.SPOR.fra}'` : `RowKey gt '${etter}'`;
+        const filter = `PartitionKey eq '${kommune}' and ${fra} and RowKey lt '${rader.SPOR.foer}'`;
+        const sider = client.listEntities({ queryOptions: { filter }, abortSignal }).byPage();
+        for await (const side of sider) {
+          if (side.length === 0) continue;
+          const spor = side.flatMap((rad) => {
+            if (rad.rowKey === rader.HODE) return [];
+            const lest = rader.lesSpor(rad);
+            if (lest === undefined) meld({ kode: "ULESELIG", tabell: HENDELSESTABELL });
+            return lest ?? [];
+          });
+          return ok({ spor, videre: side.at(-1)?.rowKey });
+        }
+        return ok({ spor: [], videre: undefined });
+      }),
+
+    fjernSpor: (kommune, spor) =>
       fortalt(fristMs * MANGE_RADER, meld, async (frist) => {
-        const { fra, foer } = rader.ENDRINGER;
-        const filter = `${radfilter(kommune, fra, foer)} and tidspunkt lt '${tidspunkt.toISOString()}'`;
-        await fjern(await tabell(), kommune, filter, frist);
-        return ok(undefined);
+        const sett = spor.map(({ noekkel, merke }) => ({ rowKey: noekkel, merke }));
+        return ok(await slettUendrede(await tabell(), kommune, sett, frist));
       }),
 
     kommuner: () =>
       fortalt(fristMs * MANGE_RADER, meld, async (abortSignal) => {
         const client = await tabell();
-        const filter = `PartitionKey lt 'a' and RowKey eq '${rader.HODE}'`;
-        const funnet = [];
-        for await (const { partitionKey = "" } of client.listEntities({
-          queryOptions: { filter },
-          abortSignal,
-        })) {
-          const kommune = lesOrganisasjonsnummer(partitionKey);
+        const funnet: Organisasjonsnummer[] = [];
+        // From one partition to the next: what is in them is not read.
+        for (;;) {
+          const filter = `PartitionKey gt '${funnet.at(-1) ?? ""}' and PartitionKey lt 'a'`;
+          const partisjon = await foerstePartisjon(client, filter, abortSignal);
+          if (partisjon === undefined) return ok(funnet);
+          const kommune = lesOrganisasjonsnummer(partisjon);
           if (kommune === undefined) return ULESELIG;
           funnet.push(kommune);
         }
-        return ok(funnet);
       }),
   };
 }

@@ -5,7 +5,7 @@ import { lesDato } from "../../kernel/dato.ts";
 import { lesOrganisasjonsnummer } from "../../kernel/organisasjonsnummer.ts";
 import type { Abonnement } from "../../hendelser/abonnement.ts";
 import { ENDRINGSTYPER, type Endring } from "../../hendelser/endring.ts";
-import type { Markoer } from "../../hendelser/lager.ts";
+import type { Markoer, Spor } from "../../hendelser/lager.ts";
 import type { Feedhode, Merke } from "../../hendelser/planlegg.ts";
 
 export type Rad = Readonly<Record<string, string | number>> & {
@@ -167,4 +167,21 @@ export function lesMerke(rad: object): Merke | undefined {
 /** The row keys of the marks of a subscription: from, and the first beyond. */
 export function merkene(abonnementId: string): { readonly fra: string; readonly foer: string } {
   return { fra: `m.${abonnementId}.`, foer: `m.${abonnementId}/` };
+}
+
+/** The row keys of changes and marks lie between these, and the head with them. */
+export const SPOR = { fra: ENDRINGER.fra, foer: "m/" } as const;
+
+const sporSchema = z.object({ etag: z.string(), rowKey: z.string() });
+const sporEndringSchema = z.object({ abonnementId: z.string(), tidspunkt: z.string() });
+
+/** Undefined when the row is neither a change nor a mark. */
+export function lesSpor(rad: object): Spor | undefined {
+  const lest = sporSchema.safeParse(rad).data;
+  if (lest === undefined) return undefined;
+  const { rowKey: noekkel, etag: merke } = lest;
+  const abonnementId = /^m\.([^.]+)\.[^.]+$/.exec(noekkel)?.[1];
+  if (abonnementId !== undefined) return { noekkel, merke, abonnementId, tidspunkt: undefined };
+  const endring = noekkel.startsWith(ENDRINGER.fra) ? sporEndringSchema.safeParse(rad).data : undefined;
+  return endring === undefined ? undefined : { noekkel, merke, ...endring };
 }

@@ -71,3 +71,33 @@ export function erKonflikt(kastet: unknown): boolean {
 export function radfilter(partitionKey: string, fra: string, foer: string): string {
   return `PartitionKey eq '${partitionKey}' and RowKey ge '${fra}' and RowKey lt '${foer}'`;
 }
+
+/** A row, and what it takes to remove it only if it is as it was read. */
+export type Radmerke = { readonly rowKey: string; readonly merke: string };
+
+/** Rows that are removed at the same time: a storage transaction does not take the mark of what it removes. */
+const SAMTIDIGE_SLETTINGER = 16;
+
+/** Removes the rows of a partition that are as they were read; gives how many. The others have been changed or are gone. */
+export async function slettUendrede(
+  client: TableClient,
+  partitionKey: string,
+  rader: readonly Radmerke[],
+  abortSignal: AbortSignal,
+): Promise<number> {
+  async function slett({ rowKey, merke }: Radmerke): Promise<number> {
+    try {
+      await client.deleteEntity(partitionKey, rowKey, { etag: merke, abortSignal });
+      return 1;
+    } catch (kastet) {
+      if (erKonflikt(kastet) || lesAvslag(kastet)?.kode === "ResourceNotFound") return 0;
+      throw kastet;
+    }
+  }
+  let antall = 0;
+  for (let i = 0; i < rader.length; i += SAMTIDIGE_SLETTINGER) {
+    const slettet = await Promise.all(rader.slice(i, i + SAMTIDIGE_SLETTINGER).map(slett));
+    antall += slettet.reduce((sum, en) => sum + en, 0);
+  }
+  return antall;
+}

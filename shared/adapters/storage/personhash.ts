@@ -1,5 +1,5 @@
-// Persons in the access log are keyed hashes. Whoever has the pepper can find a person's entries (right of access,
-// GDPR article 15); the log alone does not say who they are.
+// Persons in the access log and in subscriptions are keyed hashes, of two kinds: what is read of the one cannot be linked to
+// the other. Whoever has the pepper can find a person in both (right of access, GDPR article 15).
 
 import { createHmac } from "node:crypto";
 import type { Personidentifikator } from "../../kernel/personidentifikator.ts";
@@ -16,9 +16,18 @@ export function lesPepper(tekst: string): Uint8Array | undefined {
   return byte.byteLength === PEPPER_BYTE && byte.toString("base64url") === tekst ? byte : undefined;
 }
 
-/** HMAC-SHA256 of the eleven digits with the pepper as key, as base64url. */
+function hmac(tekst: string, pepper: Uint8Array): string {
+  return createHmac("sha256", pepper).update(tekst, "ascii").digest("base64url");
+}
+
+/** Of a person in the access log: HMAC-SHA256 of the eleven digits with the pepper as key, as base64url. */
 export function hashPersonidentifikator(person: Personidentifikator, pepper: Uint8Array): string {
-  return createHmac("sha256", pepper).update(person.reveal(), "ascii").digest("base64url");
+  return hmac(person.reveal(), pepper);
+}
+
+/** Of a person in a subscription and in what was told of it: the same of `abonnement ` and the eleven digits. */
+export function hashAbonnent(person: Personidentifikator, pepper: Uint8Array): string {
+  return hmac(`abonnement ${person.reveal()}`, pepper);
 }
 
 /** The columns of one person, numbered from 0: `person01` holds the hash and `rolle01` the rolle. */

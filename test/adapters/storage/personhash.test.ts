@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
+  hashAbonnent,
   hashPersonidentifikator,
   lesPepper,
   personfilter,
@@ -20,6 +21,12 @@ describe("the hash of a person", () => {
   it("is HMAC-SHA256 with the pepper as key, so that whoever has it can find a person again", () => {
     const ventet = createHmac("sha256", PEPPER).update("01895099511").digest("base64url");
     expect(hashPersonidentifikator(person("01895099511"), PEPPER)).toBe(ventet);
+  });
+
+  it("of a subscription is another than that of the access log, made of the purpose and the number", () => {
+    const ventet = createHmac("sha256", PEPPER).update("abonnement 01895099511").digest("base64url");
+    expect(hashAbonnent(person("01895099511"), PEPPER)).toBe(ventet);
+    expect(ventet).not.toBe(hashPersonidentifikator(person("01895099511"), PEPPER));
   });
 
   it("differs between persons and between peppers", () => {

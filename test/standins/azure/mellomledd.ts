@@ -21,6 +21,8 @@ export type Mellomledd = {
   behandle(velg: (kall: Mellomkall) => Behandling | Promise<Behandling>): void;
   /** The calls so far. */
   readonly kall: readonly Mellomkall[];
+  /** Resolves when what has been sent on is answered, also when whoever asked has gone. */
+  stille(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -56,8 +58,11 @@ export async function startMellomledd(tls: Tls, til: string, ca: string): Promis
     res.writeHead(svar.statusCode ?? 502, svar.headers).end(innhold);
   }
 
+  const underveis = new Set<Promise<unknown>>();
   const server = await lytt((req, res) => {
-    behandle(req, res).catch(() => res.socket?.destroy());
+    const dette = behandle(req, res).catch(() => res.socket?.destroy());
+    underveis.add(dette);
+    void dette.finally(() => underveis.delete(dette));
   }, tls);
   return {
     origin: server.origin,
@@ -65,6 +70,9 @@ export async function startMellomledd(tls: Tls, til: string, ca: string): Promis
       velg = nyttValg;
     },
     kall,
+    async stille() {
+      while (underveis.size > 0) await Promise.all(underveis);
+    },
     close: () => server.close(),
   };
 }
