@@ -1,6 +1,7 @@
 // The one place that calls other systems over HTTP and the one place that tries again.
 
-import type { Kall, Send } from "../../kernel/http.ts";
+import type { Motpart } from "../../kernel/feil.ts";
+import type { Adressat, Kall, Send } from "../../kernel/http.ts";
 import { err, ok } from "../../kernel/result.ts";
 
 export type SendDeps = {
@@ -27,8 +28,10 @@ async function lesTekst(response: Response): Promise<string | undefined> {
 }
 
 /** Creates the sender. Redirects are not followed: a token must not travel to another address. */
-export function createSend({ fetch, tilfeldig, vent }: SendDeps): Send {
-  async function forsoek(kall: Kall): Promise<{ svar: Awaited<ReturnType<Send>>; forbigaaende: boolean }> {
+export function createSend<A extends Adressat = Motpart>({ fetch, tilfeldig, vent }: SendDeps): Send<A> {
+  type Forsoek = { readonly svar: Awaited<ReturnType<Send<A>>>; readonly forbigaaende: boolean };
+
+  async function forsoek(kall: Kall<A>): Promise<Forsoek> {
     const utilgjengelig = err({ kode: "motpart-utilgjengelig", motpart: kall.motpart } as const);
     // Made outside the try: a request that cannot be made is a bug of ours, not a counterpart that is away.
     const request = new Request(kall.url, {
@@ -40,6 +43,10 @@ export function createSend({ fetch, tilfeldig, vent }: SendDeps): Send {
     });
     try {
       const response = await fetch(request);
+      if (kall.bareStatus === true) {
+        await response.body?.cancel();
+        return { svar: ok({ status: response.status, mediatype: "", tekst: "" }), forbigaaende: false };
+      }
       if (response.status >= 500 || response.status === 429) {
         await response.body?.cancel();
         return { svar: utilgjengelig, forbigaaende: response.status !== 429 };

@@ -7,7 +7,8 @@ import type { Lytter } from "./sporing.ts";
 export function createHelselytter({ meld }: Pick<Motpartstilstander, "meld">): Lytter {
   return {
     kall({ motpart, utfall }) {
-      meld(motpart, utfall.svarte);
+      // Whether somebody else's system answers says nothing of the health of this one.
+      if (motpart !== "MOTTAKER") meld(motpart, utfall.svarte);
     },
     telling(telling) {
       if (telling.navn !== "forespoersler" || telling.motpart === undefined) return;

@@ -129,3 +129,28 @@ test("when the time of the whole request is out nothing more is tried", async ()
   expect(await send(kall(url, { frist: AbortSignal.timeout(30) }))).toEqual(UTILGJENGELIG);
   expect(antall()).toBe(1);
 });
+
+test.each([204, 302, 410, 429, 500])(
+  "when only the status is wanted, %s is an answer, and it is not tried again",
+  async (status) => {
+    const { url, antall } = await lytt((_, res) => res.writeHead(status).end());
+    expect(await send(kall(url, { bareStatus: true }))).toEqual({
+      ok: true,
+      value: { status, mediatype: "", tekst: "" },
+    });
+    expect(antall()).toBe(1);
+  },
+);
+
+test("when only the status is wanted, a body without end is let go", async () => {
+  const { promise: borte, resolve: slapp } = Promise.withResolvers<boolean>();
+  const { url } = await lytt((_, res) => {
+    const skriver = setInterval(() => res.write("x".repeat(1_000)), 1);
+    res.writeHead(200).once("close", () => {
+      clearInterval(skriver);
+      slapp(true);
+    });
+  });
+  expect(await send(kall(url, { bareStatus: true, timeoutMs: 5_000 }))).toMatchObject({ ok: true });
+  expect(await borte).toBe(true);
+});

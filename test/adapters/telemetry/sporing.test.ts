@@ -1,6 +1,7 @@
 // Whose trace a call belongs to, and what is told of it.
 
 import { expect, test } from "vitest";
+import { createHelselytter } from "../../../shared/adapters/telemetry/helselytter.ts";
 import { createMaaltSend } from "../../../shared/adapters/telemetry/maalt-send.ts";
 import { createSporing, type Ferdigkall } from "../../../shared/adapters/telemetry/sporing.ts";
 import type { HttpSvar, Kall } from "../../../shared/kernel/http.ts";
@@ -149,4 +150,25 @@ test("a call to an address that is not named is told as another", async () => {
   const svar = ok<HttpSvar>({ status: 200, mediatype: "", tekst: "" });
   await createMaaltSend({ send: () => Promise.resolve(svar), sporing, operasjoner: [] })(KALL);
   expect(kall[0]?.operasjon).toBe("ANNET");
+});
+
+test("a call to a receiver is told by the word for all of them, and says nothing of the health of the service", async () => {
+  const { sporing, kall } = rigg();
+  const svar = err({ kode: "motpart-utilgjengelig", motpart: "MOTTAKER" } as const);
+  const send = createMaaltSend<"MOTTAKER">({
+    send: () => Promise.resolve(svar),
+    sporing,
+    operasjoner: [],
+    ellers: "WEBHOOK",
+  });
+  await send({ ...KALL, motpart: "MOTTAKER" });
+  expect(kall).toMatchObject([{ motpart: "MOTTAKER", operasjon: "WEBHOOK" }]);
+  expect(JSON.stringify(kall)).not.toContain("x.example");
+  const meldt: string[] = [];
+  const lytter = createHelselytter({ meld: (motpart) => meldt.push(motpart) });
+  for (const motpart of ["MOTTAKER", "ALTINN"] as const) {
+    sporing.kall(motpart, "x").slutt({ resultat: "motpart-utilgjengelig", svarte: false });
+  }
+  for (const ett of kall) lytter.kall?.(ett);
+  expect(meldt).toEqual(["ALTINN"]);
 });
