@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { WEBHOOKMELDING } from "../../functions/http/webhook-schema.ts";
 import { lesMottaker } from "../../shared/hendelser/mottaker.ts";
 import {
   erForfall,
@@ -91,6 +92,12 @@ describe("what is sent", () => {
       '{"type":"endringer.nye","timestamp":"2026-11-23T10:00:00.000Z",' +
         '"data":{"organisasjonsnummer":"313876144","fraSekvensnummer":17,"tilSekvensnummer":20}}',
     );
+  });
+
+  test("is what the document of the API says", () => {
+    const som = ({ kropp }: { kropp: string }): unknown => JSON.parse(kropp);
+    expect(WEBHOOKMELDING.endringer.safeParse(som(endringsmelding(NY, 21, NAA))).error).toBeUndefined();
+    expect(WEBHOOKMELDING.proeve.safeParse(som(proevemelding(NY, "en-id", NAA))).error).toBeUndefined();
   });
 
   test("has the same id for the same numbers, and another when more have come", () => {
