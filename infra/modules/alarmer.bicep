@@ -112,6 +112,14 @@ var loggalarmer = [
     spoerring: 'AppTraces | where Message has "ETTEROPPGJOER_STANSET" or Message has "ETTEROPPGJOER_FREMMED_MELDING"'
   }
   {
+    navn: 'webhook-stanset'
+    hva: 'A municipality\'s receiver has taken nothing for five days, or says that it is gone: it is not told of changes any more.'
+    alvorlighet: 3
+    hyppighet: 'PT1H'
+    vindu: 'PT1H'
+    spoerring: 'AppTraces | where Message has "WEBHOOK_STANSET"'
+  }
+  {
     navn: 'telemetri-feiler'
     hva: 'The telemetry client could not be started on an instance. The service goes on; calls and counts of it are not seen.'
     alvorlighet: 3

@@ -34,6 +34,7 @@ export const PAGES = [
   "telemetritak",
   "tilgjengelighet",
   "tilkoblingslager-feiler",
+  "webhook-stanset",
 ] as const;
 
 export function alarms(deployment: Deployment): readonly Resource[] {
