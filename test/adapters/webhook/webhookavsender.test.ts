@@ -2,6 +2,10 @@
 // not take it.
 
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSend } from "../../../shared/adapters/http/send.ts";
@@ -99,6 +103,24 @@ describe("a message", () => {
     const annen = new Webhook(await hemmelighet("CCCCCCCCCCCCCCCCCCCCCC"));
     expect(() => annen.verify(kropp, hoder)).toThrow(WebhookVerificationError);
     expect(hoder["webhook-signature"]).toMatch(/^v1,[\w+/]{43}= v1,[\w+/]{43}=$/);
+  });
+
+  test("is verified by the lines of docs/epj.md too, and with anything changed it is not", async () => {
+    const [, kode = ""] = /```js\n(.*?)```/s.exec(readFileSync("docs/epj.md", "utf8")) ?? [];
+    const mappe = mkdtempSync(join(tmpdir(), "egenandel-epj-"));
+    writeFileSync(join(mappe, "er-ekte.mjs"), kode);
+    type ErEkte = (noekkel: string, hoder: Record<string, string>, kropp: string) => boolean;
+    const { erEkte } = (await import(pathToFileURL(join(mappe, "er-ekte.mjs")).href)) as { erEkte: ErEkte };
+    rmSync(mappe, { recursive: true });
+    await lever({}, [NONCE, FORRIGE]);
+    const { kropp, hoder } = kommet();
+    const noekkel = await hemmelighet(FORRIGE);
+    expect(erEkte(noekkel, hoder, kropp)).toBe(true);
+    expect(erEkte(noekkel, hoder, `${kropp} `)).toBe(false);
+    expect(erEkte(noekkel, { ...hoder, "webhook-id": "annen" }, kropp)).toBe(false);
+    expect(erEkte(await hemmelighet("CCCCCCCCCCCCCCCCCCCCCC"), hoder, kropp)).toBe(false);
+    await lever({ now: () => new Date(Date.now() - 301_000) }, [FORRIGE]);
+    expect(erEkte(noekkel, kommet().hoder, kommet().kropp)).toBe(false);
   });
 
   test("tells when it is sent, not when it was made", async () => {
