@@ -6,6 +6,8 @@ import type { Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.t
 import type { Sporing } from "../shared/kernel/sporing.ts";
 import type { Jobbutfall } from "../shared/etteroppgjoer/behandle-jobb.ts";
 import type { Utfall } from "../shared/hendelser/les-hendelser.ts";
+import type { Varslingsutfall } from "../shared/hendelser/varsle.ts";
+import type { Stansaarsak } from "../shared/hendelser/webhook.ts";
 
 /** The closed list of log lines. Nothing here may hold a person, an amount, an address or a body. */
 export type Bakgrunnslinje =
@@ -45,6 +47,19 @@ export type Bakgrunnslinje =
       readonly ferdig: boolean;
     }
   | { readonly kode: "HENDELSER_IKKE_RYDDET"; readonly feilkode: string }
+  | {
+      readonly kode: "WEBHOOK_VARSLET" | "WEBHOOK_IKKE_VARSLET";
+      readonly utfall: Varslingsutfall;
+      readonly webhooker: number;
+      readonly levert: number;
+      readonly ikkeLevert: number;
+      readonly feilkode?: string;
+    }
+  | {
+      readonly kode: "WEBHOOK_STANSET";
+      readonly kommune: Organisasjonsnummer;
+      readonly aarsak: Stansaarsak;
+    }
   | {
       readonly kode: "TILKOBLINGER_KONTROLLERT";
       /** How many were asked about, and of how many an answer had changed. */

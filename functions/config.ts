@@ -4,46 +4,17 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { erLoopback } from "../shared/kernel/loopback.ts";
-import { lesOrganisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { connectionStringSchema } from "./connection-string.ts";
-
-const adresse = z.string().transform((tekst, ctx) => {
-  const url = URL.canParse(tekst) ? new URL(tekst) : undefined;
-  if (url?.search !== "" || url.hash !== "" || url.username !== "") {
-    ctx.addIssue({ code: "custom", message: "er ikke en gyldig adresse" });
-    return z.NEVER;
-  }
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && erLoopback(url))) {
-    ctx.addIssue({ code: "custom", message: "må begynne med https:// (http:// bare på egen maskin)" });
-    return z.NEVER;
-  }
-  return url;
-});
-
-/** Microsoft's clients send their tokens over TLS only, on this machine too. */
-const tlsAdresse = adresse.refine((url) => url.protocol === "https:", {
-  message: "må begynne med https://, også på egen maskin",
-});
-
-/** Kept as text as well: an issuer is compared letter by letter, with or without its slash. */
-const utsteder = z.string().transform((tekst, ctx) => {
-  const url = adresse.safeParse(tekst);
-  if (!url.success) {
-    ctx.addIssue({ code: "custom", message: url.error.issues[0]?.message ?? "er ikke en gyldig adresse" });
-    return z.NEVER;
-  }
-  return { issuer: tekst, url: url.data };
-});
-
-const tekst = z.string().min(1).max(500);
-const scope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, "må være ett scope uten mellomrom");
-const hemmelighetsnavn = z.string().regex(/^[0-9A-Za-z-]{1,127}$/, "er ikke et gyldig navn i Key Vault");
-const organisasjonsnummer = z.string().transform((t, ctx) => {
-  const lest = lesOrganisasjonsnummer(t);
-  if (lest !== undefined) return lest;
-  ctx.addIssue({ code: "custom", message: "må være ni sifre med riktig kontrollsiffer" });
-  return z.NEVER;
-});
+import {
+  adresse,
+  hemmelighetsnavn,
+  organisasjonsnummer,
+  scope,
+  tekst,
+  tlsAdresse,
+  utsteder,
+  verter,
+} from "./innstilling.ts";
 
 const miljoeSchema = z.object({
   MASKINPORTEN_ISSUER: utsteder,
@@ -78,6 +49,7 @@ const miljoeSchema = z.object({
   TILLITSANKERE_SECRET: hemmelighetsnavn.optional(),
   TILLITSANKERE_FIL: tekst.optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: connectionStringSchema.optional(),
+  WEBHOOK_VERTER: verter.optional(),
   LOOPBACK_CA_FIL: tekst.optional(),
 });
 
@@ -109,6 +81,9 @@ function motsigelser(m: Delvis): string[] {
       : []),
     ...(m.TILLITSANKERE_FIL !== undefined && lesFil(m.TILLITSANKERE_FIL) === undefined
       ? ["TILLITSANKERE_FIL peker på en fil som ikke kan leses"]
+      : []),
+    ...(iProduksjon && m.WEBHOOK_VERTER?.some((vert) => erLoopback(new URL(`https://${vert}`))) === true
+      ? ["WEBHOOK_VERTER kan ikke ha egen maskin i produksjon"]
       : []),
     ...loopbackfeil(m),
   ];
@@ -273,6 +248,8 @@ export function lesConfig(env: Env) {
     tillitsankere: m.TILLITSANKERE_FIL === undefined ? undefined : lesFil(m.TILLITSANKERE_FIL),
     /** Where telemetry goes; undefined means nowhere. */
     telemetri: m.APPLICATIONINSIGHTS_CONNECTION_STRING?.tekst,
+    /** The hosts webhooks may be sent to; undefined means that there are no webhooks. */
+    webhookverter: m.WEBHOOK_VERTER,
     api: {
       issuer: m.API_ISSUER.issuer,
       jwkUrl: ledd(m.API_ISSUER.url, "jwk"),

@@ -26,9 +26,12 @@ import { createJobblager } from "../shared/adapters/storage/jobblager.ts";
 import { createKoe } from "../shared/adapters/storage/koe.ts";
 import { createLaaser } from "../shared/adapters/storage/laaser.ts";
 import { createOppslagslogg } from "../shared/adapters/storage/oppslagslogg.ts";
+import { lesPepper } from "../shared/adapters/storage/personhash.ts";
 import { createTilkoblingslager } from "../shared/adapters/storage/tilkoblingslager.ts";
+import { createWebhooklager } from "../shared/adapters/storage/webhooklager.ts";
 import { createMaaling } from "../shared/adapters/telemetry/maaling.ts";
 import { createMaaltSend } from "../shared/adapters/telemetry/maalt-send.ts";
+import { createWebhookavsender } from "../shared/adapters/webhook/webhookavsender.ts";
 import { createVerifiserer } from "../shared/adapters/worker/verifiserer.ts";
 import { erSyntetisk, type Organisasjonsnummer } from "../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../shared/kernel/result.ts";
@@ -51,6 +54,7 @@ import { registrerAapne } from "./ruter/aapne.ts";
 import { createRegistrer } from "./ruter/registrer.ts";
 import { registrerHendelser } from "./ruter/hendelser.ts";
 import { registrerTilkobling } from "./ruter/tilkobling.ts";
+import { registrerWebhooker } from "./ruter/webhook.ts";
 import { VERSJON } from "./versjon.ts";
 import { createVurderErklaering } from "./vurder-erklaering.ts";
 
@@ -100,8 +104,9 @@ const { sporing, motparter, avslutt } = createMaaling({
 });
 if (avslutt !== undefined) app.hook.appTerminate(avslutt);
 
+const nett = { fetch: globalThis.fetch, tilfeldig: Math.random, vent: (ms: number) => vent(ms) };
 const send = createMaaltSend({
-  send: createSend({ fetch: globalThis.fetch, tilfeldig: Math.random, vent: (ms) => vent(ms) }),
+  send: createSend(nett),
   sporing,
   operasjoner: operasjoner(config),
 });
@@ -295,15 +300,15 @@ const hendelseslager = {
   ...loopback,
 };
 const jobblager = { ...hendelseslager, meld: meldTil("ETTEROPPGJOERLAGER_FEILET") };
+const endringer = createEndringslager(hendelseslager);
+const nyFrist = (ms: number): AbortSignal => AbortSignal.timeout(ms);
+const felles = { ...kaller, tjeneste, bakgrunn, now, nyId, tilfeldig: Math.random, nyFrist };
 registrerHendelser({
-  ...kaller,
-  tjeneste,
-  bakgrunn,
+  ...felles,
   miljoe: config.miljoe,
-  now,
   kilde: createHendelseskilde({ ...skattekall, adresse: skatteetaten.hendelserUrl }),
   abonnementer: createAbonnementlager(hendelseslager),
-  endringer: createEndringslager(hendelseslager),
+  endringer,
   lager: createJobblager(jobblager),
   laaser: createLaaser(jobblager),
   koe: createKoe(jobblager),
@@ -311,7 +316,24 @@ registrerHendelser({
   meldBug: (type) => {
     meldTil("INTERN_FEIL")({ funksjon: "etteroppgjoer-arbeid", type });
   },
-  nyFrist: (ms) => AbortSignal.timeout(ms),
+});
+registrerWebhooker({
+  ...felles,
+  ...createWebhookavsender({
+    ...felles,
+    send: createMaaltSend({
+      send: createSend<"MOTTAKER">(nett),
+      sporing,
+      operasjoner: [],
+      ellers: "WEBHOOK",
+    }),
+    pepper: hendelseslager.pepper,
+    lesPepper,
+  }),
+  webhooker: createWebhooklager(hendelseslager),
+  endringer,
+  verter: config.webhookverter,
+  nyNonce: () => randomBytes(16).toString("base64url"),
 });
 
 registrerAapne({ tjeneste, boundary, versjon: VERSJON, motparter: motparter.alle, now, api });

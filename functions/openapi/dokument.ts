@@ -12,6 +12,8 @@ import { PROBLEMER } from "./problemer.ts";
 import { STIER } from "./stier.ts";
 import { TILKOBLINGSFORESPOERSLER, TILKOBLINGSSVAR_KOMPONENTER } from "./tilkobling-komponenter.ts";
 import { TILKOBLINGSSTIER } from "./tilkobling-stier.ts";
+import { WEBHOOKFORESPOERSLER, WEBHOOKSVAR_KOMPONENTER } from "./webhook-komponenter.ts";
+import { WEBHOOKMELDINGER, WEBHOOKSTIER } from "./webhook-stier.ts";
 
 export type Dokumentvalg = {
   readonly versjon: string;
@@ -65,12 +67,14 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, scopeTilkobling,
     ...BEREGNINGSFORESPOERSLER,
     ...hendelsesforespoersler(sisteInntektsaar),
     ...TILKOBLINGSFORESPOERSLER,
+    ...WEBHOOKFORESPOERSLER,
   };
   const svar = {
     ...OPPSLAGSSVAR,
     ...BEREGNINGSSVAR_KOMPONENTER,
     ...TILKOBLINGSSVAR_KOMPONENTER,
     ...HENDELSESSVAR_KOMPONENTER,
+    ...WEBHOOKSVAR_KOMPONENTER,
     ...ANDRE_SVAR,
     ...PROBLEMKOMPONENTER,
   };
@@ -87,7 +91,7 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, scopeTilkobling,
       {
         name: "Endringer",
         description:
-          "Abonnementer på skatteoppgjør, endringer, og etteroppgjør i bunker. Krever token fra Maskinporten.",
+          "Abonnementer på skatteoppgjør, endringer, webhook, og etteroppgjør i bunker. Krever token fra Maskinporten.",
       },
       {
         name: "Tilkobling",
@@ -97,7 +101,8 @@ export function lagDokument({ versjon, sisteInntektsaar, scope, scopeTilkobling,
       { name: "Åpent", description: "Krever ikke token." },
     ],
     security: [{ maskinporten: [scope] }],
-    paths: { ...STIER, ...HENDELSESSTIER, ...TILKOBLINGSSTIER },
+    paths: { ...STIER, ...HENDELSESSTIER, ...WEBHOOKSTIER, ...TILKOBLINGSSTIER },
+    webhooks: WEBHOOKMELDINGER,
     components: {
       schemas: { ...somJsonSchema(forespoersler, svar), Problem: PROBLEM },
       parameters: {

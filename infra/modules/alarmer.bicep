@@ -103,15 +103,16 @@ var loggalarmer = [
     hyppighet: 'PT1H'
     vindu: 'PT6H'
     // Where nobody subscribes the reader says HENDELSER_LEST too: no such line means that it has not run to its end.
-    spoerring: 'AppTraces | where Message has "HENDELSER_LEST" or Message has "HENDELSER_IKKE_LEST" or Message has "HENDELSESLAGER_FEILET" | summarize lest = countif(Message has "HENDELSER_LEST"), feil = countif(Message !has "HENDELSER_LEST") | where lest == 0 or feil >= 3'
+    // An event that could not be read is passed over, and seen once.
+    spoerring: 'AppTraces | where Message has "HENDELSER_LEST" or Message has "HENDELSER_IKKE_LEST" or Message has "HENDELSESLAGER_FEILET" | extend linje = parse_json(Message) | summarize lest = countif(Message has "HENDELSER_LEST"), feil = countif(Message !has "HENDELSER_LEST"), tapt = countif(toint(linje.uleselige) > 0 or toint(linje.baklengs) > 0) | where lest == 0 or feil >= 3 or tapt > 0'
   }
   {
     navn: 'hendelser-ikke-ryddet'
-    hva: 'What is out of date of the subscriptions has not been deleted for two nights: it is kept for longer than anybody needs it.'
+    hva: 'What is out of date of the subscriptions has not all been deleted for two nights: it is kept for longer than anybody needs it.'
     alvorlighet: 2
     hyppighet: 'PT1H'
     vindu: 'P2D'
-    spoerring: 'AppTraces | where Message has "HENDELSER_RYDDET" or Message has "HENDELSER_IKKE_RYDDET" | summarize ryddet = countif(Message has "HENDELSER_RYDDET"), feil = countif(Message has "HENDELSER_IKKE_RYDDET") | where ryddet == 0 or feil >= 2'
+    spoerring: 'AppTraces | where Message has "HENDELSER_RYDDET" or Message has "HENDELSER_IKKE_RYDDET" | extend linje = parse_json(Message) | summarize ryddet = countif(tobool(linje.ferdig)), feil = countif(Message has "HENDELSER_IKKE_RYDDET") | where ryddet == 0 or feil >= 2'
   }
   {
     navn: 'etteroppgjoer-stanset'
@@ -122,8 +123,16 @@ var loggalarmer = [
     spoerring: 'AppTraces | where Message has "ETTEROPPGJOER_STANSET" or Message has "ETTEROPPGJOER_FREMMED_MELDING" or Message has "ETTEROPPGJOERLAGER_FEILET" | summarize stanset = countif(Message !has "ETTEROPPGJOERLAGER_FEILET"), lager = countif(Message has "ETTEROPPGJOERLAGER_FEILET") | where stanset > 0 or lager >= 3'
   }
   {
+    navn: 'webhook-stanset'
+    hva: 'A municipality\'s receiver has taken nothing for five days, or says that it is gone, or webhooks cannot be sent: somebody is not told of changes.'
+    alvorlighet: 3
+    hyppighet: 'PT1H'
+    vindu: 'PT1H'
+    spoerring: 'AppTraces | where Message has "WEBHOOK_STANSET" or Message has "WEBHOOK_IKKE_VARSLET" | summarize stanset = countif(Message has "WEBHOOK_STANSET"), feil = countif(Message has "WEBHOOK_IKKE_VARSLET") | where stanset > 0 or feil >= 3'
+  }
+  {
     navn: 'telemetri-feiler'
-    hva: 'The telemetry client could not be started on an instance. The service goes on; calls and counts of it are not seen.'
+    hva: 'The telemetry client could not be started on an instance, or what it sends is not taken in. The service goes on; calls and counts of it are not seen.'
     alvorlighet: 3
     hyppighet: 'PT1H'
     vindu: 'PT1H'

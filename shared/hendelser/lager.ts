@@ -7,6 +7,7 @@ import type { Personidentifikator } from "../kernel/personidentifikator.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Abonnement } from "./abonnement.ts";
 import type { Endring, Treff } from "./endring.ts";
+import type { Webhook } from "./webhook.ts";
 
 export type NyttAbonnement = Pick<
   Abonnement,
@@ -89,6 +90,8 @@ export type Endringslager = {
   flyttMarkoer(fra: LestMarkoer | undefined, til: Markoer): Promise<Result<LestMarkoer | "FLYTTET", Feil>>;
   /** Adds the hits of a municipality that have not been added, each exactly once; gives how many. */
   skriv(kommune: Organisasjonsnummer, treff: readonly Treff[], omgang: number): Promise<Result<number, Feil>>;
+  /** The number the municipality's next change will have. */
+  neste(kommune: Organisasjonsnummer): Promise<Result<number, Feil>>;
   /** At most `antall` changes from and including a number, in order. */
   les(
     kommune: Organisasjonsnummer,
@@ -103,4 +106,18 @@ export type Endringslager = {
   fjernSpor(kommune: Organisasjonsnummer, spor: readonly Spor[]): Promise<Result<number, Feil>>;
   /** Removes what was told of a subscription. */
   glem(kommune: Organisasjonsnummer, abonnementId: string): Promise<Result<void, Feil>>;
+};
+
+/** A webhook with what it takes to write it only if nobody else has. */
+export type LestWebhook = { readonly webhook: Webhook; readonly merke: string };
+
+export type Webhooklager = {
+  /** The municipality's own; undefined when it has none. */
+  hent(kommune: Organisasjonsnummer): Promise<Result<LestWebhook | undefined, Feil>>;
+  /** Keeps what was made from what was read (undefined: there was none); `ENDRET` when it has been written or removed since. */
+  lagre(fra: LestWebhook | undefined, til: Webhook): Promise<Result<"LAGRET" | "ENDRET", Feil>>;
+  /** Removes it; nothing happens when there is none. */
+  slett(kommune: Organisasjonsnummer): Promise<Result<void, Feil>>;
+  /** Those of every municipality. */
+  list(): Promise<Result<readonly LestWebhook[], Feil>>;
 };

@@ -1,6 +1,6 @@
 // The port through which adapters reach other systems. What implements it also decides what is tried again.
 
-import type { Motpart, MotpartUtilgjengelig, UgyldigSvar } from "./feil.ts";
+import type { Motpart } from "./feil.ts";
 import type { Result } from "./result.ts";
 
 /**
@@ -9,8 +9,14 @@ import type { Result } from "./result.ts";
  */
 export type Kallslutt = number | "TIDSAVBRUDD" | "BRUDD" | "FRIST";
 
-export type Kall = {
-  readonly motpart: Motpart;
+/**
+ * Whoever is called: a counterpart, or the receiver of a municipality's webhook. The service does not depend on the latter, so
+ * no problem and no health check may name it; the types keep the two apart.
+ */
+export type Adressat = Motpart | "MOTTAKER";
+
+export type Kall<A extends Adressat = Motpart> = {
+  readonly motpart: A;
   readonly method: "GET" | "POST";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,14 +26,21 @@ export type Kall = {
   /** Tried once more after a timeout, a broken connection or a 5xx, never after a 4xx. Only for calls that may be repeated as they are. */
   readonly proevIgjen: boolean;
   readonly timeoutMs: number;
+  /** Only the status is wanted: whatever it is, it is an answer, and its body is let go unread. */
+  readonly bareStatus?: boolean;
   /** The deadline of the whole request this call is part of. */
   readonly frist?: AbortSignal;
   /** Hears how it ended, for those who measure; before the answer. */
   readonly meldSlutt?: (slutt: Kallslutt) => void;
 };
 
-/** An answer below 500 with its text. Bodies of a 5xx are never read: they may hold personal data. */
+/** An answer with its text. Bodies of a 5xx are never read: they may hold personal data. */
 export type HttpSvar = { readonly status: number; readonly mediatype: string; readonly tekst: string };
 
-/** An unreachable counterpart, a timeout, a 429 and a 5xx are all `motpart-utilgjengelig`. */
-export type Send = (kall: Kall) => Promise<Result<HttpSvar, MotpartUtilgjengelig | UgyldigSvar>>;
+type Sendefeil<A extends Adressat> = {
+  readonly kode: "motpart-utilgjengelig" | "ugyldig-svar";
+  readonly motpart: A;
+};
+
+/** An unreachable counterpart, a timeout, and (unless only the status is wanted) a 429 and a 5xx are `motpart-utilgjengelig`. */
+export type Send<A extends Adressat = Motpart> = (kall: Kall<A>) => Promise<Result<HttpSvar, Sendefeil<A>>>;

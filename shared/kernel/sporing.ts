@@ -2,7 +2,7 @@
 // Only words from closed vocabularies pass here: never an address, a person, an amount or a text from outside.
 
 import type { FeilKode, Motpart, SkatteApi } from "./feil.ts";
-import type { Kallslutt } from "./http.ts";
+import type { Adressat, Kallslutt } from "./http.ts";
 
 /** A request that came in, as the traces know it. */
 export type Sporetforespoersel = {
@@ -47,6 +47,6 @@ export type Sporing = {
   /** Does the work of a request as part of its trace. */
   readonly forespoersel: <T>(forespoersel: Sporetforespoersel, arbeid: () => Promise<T>) => Promise<T>;
   /** Begins a call to a counterpart; `operasjon` is what is asked of it, in a word of ours or of its SDK. */
-  readonly kall: (motpart: Motpart, operasjon: string) => Paagaaendekall;
+  readonly kall: (motpart: Adressat, operasjon: string) => Paagaaendekall;
   readonly tell: (telling: Telling) => void;
 };

@@ -40,6 +40,7 @@ const VALGFRIE = [
   "TILLITSANKERE_SECRET",
   "TILLITSANKERE_FIL",
   "APPLICATIONINSIGHTS_CONNECTION_STRING",
+  "WEBHOOK_VERTER",
   "LOOPBACK_CA_FIL",
 ];
 const PAAKREVDE = INNSTILLINGER.filter((navn) => !VALGFRIE.includes(navn));
@@ -223,4 +224,44 @@ test.each([
   const melding = meldingFor(medEndring({ APPLICATIONINSIGHTS_CONNECTION_STRING: tekst }));
   expect(melding).toContain("APPLICATIONINSIGHTS_CONNECTION_STRING må ha InstrumentationKey");
   expect(melding).not.toContain(tekst);
+});
+
+test("there are no webhooks until the operator has opened hosts", () => {
+  expect(lesConfig(eksempel).webhookverter).toBeUndefined();
+});
+
+test("the hosts that are open are as addresses have them", () => {
+  const env = {
+    WEBHOOK_VERTER: "EPJ.example.no, varsel.example.no:8443,annen.example.no:443,127.0.0.1:8080,[::1]:9",
+  };
+  expect(lesConfig(medEndring(env)).webhookverter).toEqual([
+    "epj.example.no",
+    "varsel.example.no:8443",
+    "annen.example.no",
+    "127.0.0.1:8080",
+    "[::1]:9",
+  ]);
+});
+
+test.each([
+  "*.example.no",
+  "https://epj.example.no",
+  "epj.example.no/sti",
+  "epj.example.no:99999",
+  "epj.example.no,",
+  "bruker@epj.example.no",
+  "epj example.no",
+  Array.from({ length: 101 }, (_, nr) => `v${nr}.example.no`).join(","),
+])("the hosts «%s» are refused, without being repeated", (verter) => {
+  const melding = meldingFor(medEndring({ WEBHOOK_VERTER: verter }));
+  expect(melding).toContain("WEBHOOK_VERTER må være høyst 100 verter");
+  expect(melding).not.toContain(verter);
+});
+
+test("in production no webhook goes to this machine", () => {
+  const verter = { WEBHOOK_VERTER: "epj.example.no,localhost:1" };
+  expect(meldingFor(medEndring(verter))).toBe("");
+  expect(meldingFor(medEndring({ ...PRODUKSJON, ...verter }))).toContain(
+    "WEBHOOK_VERTER kan ikke ha egen maskin",
+  );
 });

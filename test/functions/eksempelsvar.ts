@@ -12,6 +12,7 @@ const FASTE: Readonly<Record<string, string>> = {
   slettes: "2026-12-23",
   opprettet: "2026-11-23",
   utloeper: "2028-02-23",
+  noekkel: "whsec_ZWtzZW1wZWwtcGFhLWVuLW5vZWtrZWwtMzItYnl0ZXM=",
 };
 const JOBBID = "0b6a1c52-8f0e-8d3a-9c41-2f7e5b90d1aa";
 

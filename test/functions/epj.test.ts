@@ -15,7 +15,7 @@ const guide = readFileSync(FIL, "utf8");
 let tjeneste: Tjeneste;
 let token: string;
 beforeAll(async () => {
-  tjeneste = await startTjeneste();
+  tjeneste = await startTjeneste({ env: { WEBHOOK_VERTER: "epj.example.no" } });
   token = await hentToken();
 });
 afterAll(() => tjeneste.close());
@@ -95,6 +95,7 @@ test("every request of the guide is answered as it says", async () => {
     "GET /api/v1/satser/2026-06-01 200",
     "PUT /api/v1/abonnementer/3f2b8c1e-5a77-4c0d-9b1e-6f2a7d9c4e10 201",
     "GET /api/v1/endringer?fraSekvensnummer=1&antall=1000 200",
+    "PUT /api/v1/webhook 201",
     "POST /api/v1/etteroppgjoer 202",
     "POST /api/v1/oppslag 400",
   ]);

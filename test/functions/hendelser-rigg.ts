@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import type { Feedhendelse } from "../standins/skatteetaten/feed.ts";
-import { startTjeneste, type Svar, type Tjeneste } from "./tjeneste.ts";
+import { startTjeneste, type Svar, type Tjeneste, type Tjenestevalg } from "./tjeneste.ts";
 import { ANNEN_KOMMUNE } from "../standins/system.ts";
 
 type Lesning = Readonly<Record<string, unknown>>;
@@ -28,6 +28,8 @@ export type Hendelserigg = {
   skjer(...hendelser: Feedhendelse[]): void;
   /** Fires the timer and waits for what it says of its run. */
   les(): Promise<Lesning>;
+  /** The same for the timer of webhooks. */
+  varsle(): Promise<Lesning>;
   endringer(query?: string, medToken?: string): Promise<Endring[]>;
   /** What has been told of a subscription, as `2025 NYTT_OPPGJOER`. */
   om(id: string): Promise<string[]>;
@@ -37,16 +39,21 @@ export function abonnementssti(id: string): string {
   return `/api/v1/abonnementer/${id}`;
 }
 
-export async function startHendelserigg(): Promise<Hendelserigg> {
-  const tjeneste = await startTjeneste();
+export async function startHendelserigg(valg: Tjenestevalg = {}): Promise<Hendelserigg> {
+  const tjeneste = await startTjeneste(valg);
   const token = await tjeneste.system.hentEpjToken();
   const annetToken = await tjeneste.system.hentEpjToken(ANNEN_KOMMUNE);
   let nummer = 0;
 
-  const lesninger = (): Lesning[] =>
-    [...tjeneste.logg().matchAll(/\{"kode":"HENDELSER_(?:IKKE_)?LEST".*\}/g)].map(
-      ([linje]) => JSON.parse(linje) as Lesning,
-    );
+  /** Fires a timer and waits for one more line of what it says. */
+  async function kjoer(timer: string, linje: RegExp): Promise<Lesning> {
+    const sagt = (): Lesning[] =>
+      [...tjeneste.logg().matchAll(linje)].map(([ett]) => JSON.parse(ett) as Lesning);
+    const foer = sagt().length;
+    expect((await tjeneste.anrop(`/admin/functions/${timer}`, { method: "POST" })).status).toBe(202);
+    await expect.poll(() => sagt().length, { timeout: 20_000 }).toBeGreaterThan(foer);
+    return sagt().at(-1) ?? {};
+  }
 
   async function endringer(query = "", medToken = token): Promise<Endring[]> {
     const svar = await tjeneste.anrop(`/api/v1/endringer${query}`, { token: medToken });
@@ -77,12 +84,8 @@ export async function startHendelserigg(): Promise<Hendelserigg> {
     skjer: (...hendelser) => {
       tjeneste.system.skatteetaten.feed.leggTil(...hendelser);
     },
-    async les() {
-      const foer = lesninger().length;
-      expect((await tjeneste.anrop("/admin/functions/hendelser", { method: "POST" })).status).toBe(202);
-      await expect.poll(() => lesninger().length, { timeout: 20_000 }).toBeGreaterThan(foer);
-      return lesninger().at(-1) ?? {};
-    },
+    les: () => kjoer("hendelser", /\{"kode":"HENDELSER_(?:IKKE_)?LEST".*\}/g),
+    varsle: () => kjoer("webhook-varsling", /\{"kode":"WEBHOOK_(?:IKKE_)?VARSLET".*\}/g),
     endringer,
     om: async (id) =>
       (await endringer())

@@ -1,6 +1,7 @@
 // The one place that calls other systems over HTTP and the one place that tries again.
 
-import type { Kall, Kallslutt, Send } from "../../kernel/http.ts";
+import type { Motpart } from "../../kernel/feil.ts";
+import type { Adressat, Kall, Kallslutt, Send } from "../../kernel/http.ts";
 import { err, ok } from "../../kernel/result.ts";
 
 export type SendDeps = {
@@ -26,16 +27,35 @@ async function lesTekst(response: Response): Promise<string | undefined> {
   return Buffer.concat(deler).toString("utf8");
 }
 
-type Forsoek = {
-  readonly svar: Awaited<ReturnType<Send>>;
-  readonly slutt: Kallslutt;
-  readonly forbigaaende: boolean;
-};
-
 /** Creates the sender. Redirects are not followed: a token must not travel to another address. */
-export function createSend({ fetch, tilfeldig, vent }: SendDeps): Send {
-  async function forsoek(kall: Kall): Promise<Forsoek> {
-    const utilgjengelig = err({ kode: "motpart-utilgjengelig", motpart: kall.motpart } as const);
+export function createSend<A extends Adressat = Motpart>({ fetch, tilfeldig, vent }: SendDeps): Send<A> {
+  type Forsoek = {
+    readonly svar: Awaited<ReturnType<Send<A>>>;
+    readonly slutt: Kallslutt;
+    readonly forbigaaende: boolean;
+  };
+
+  /** The answer to a request that got one. */
+  async function les({ motpart, bareStatus }: Kall<A>, response: Response): Promise<Forsoek> {
+    const { status } = response;
+    if (bareStatus === true) {
+      await response.body?.cancel();
+      return { svar: ok({ status, mediatype: "", tekst: "" }), slutt: status, forbigaaende: false };
+    }
+    if (status >= 500 || status === 429) {
+      await response.body?.cancel();
+      const svar = err({ kode: "motpart-utilgjengelig", motpart } as const);
+      return { svar, slutt: status, forbigaaende: status !== 429 };
+    }
+    const tekst = await lesTekst(response);
+    if (tekst === undefined) {
+      return { svar: err({ kode: "ugyldig-svar", motpart }), slutt: status, forbigaaende: false };
+    }
+    const mediatype = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+    return { svar: ok({ status, mediatype, tekst }), slutt: status, forbigaaende: false };
+  }
+
+  async function forsoek(kall: Kall<A>): Promise<Forsoek> {
     const tidsgrense = AbortSignal.timeout(kall.timeoutMs);
     // Made outside the try: a request that cannot be made is a bug of ours, not a counterpart that is away.
     const request = new Request(kall.url, {
@@ -46,27 +66,16 @@ export function createSend({ fetch, tilfeldig, vent }: SendDeps): Send {
       signal: AbortSignal.any([tidsgrense, ...(kall.frist ? [kall.frist] : [])]),
     });
     try {
-      const response = await fetch(request);
-      const { status } = response;
-      if (status >= 500 || status === 429) {
-        await response.body?.cancel();
-        return { svar: utilgjengelig, slutt: status, forbigaaende: status !== 429 };
-      }
-      const tekst = await lesTekst(response);
-      if (tekst === undefined) {
-        const svar = err({ kode: "ugyldig-svar", motpart: kall.motpart } as const);
-        return { svar, slutt: status, forbigaaende: false };
-      }
-      const mediatype = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-      return { svar: ok({ status, mediatype, tekst }), slutt: status, forbigaaende: false };
+      return await les(kall, await fetch(request));
     } catch {
       // fetch rejects on every network fault and on the deadline; its message can hold the address and is not kept.
       const slutt = kall.frist?.aborted === true ? "FRIST" : tidsgrense.aborted ? "TIDSAVBRUDD" : "BRUDD";
-      return { svar: utilgjengelig, slutt, forbigaaende: true };
+      const svar = err({ kode: "motpart-utilgjengelig", motpart: kall.motpart } as const);
+      return { svar, slutt, forbigaaende: true };
     }
   }
 
-  async function inntilTo(kall: Kall): Promise<Forsoek> {
+  async function inntilTo(kall: Kall<A>): Promise<Forsoek> {
     const foerste = await forsoek(kall);
     if (!foerste.forbigaaende || !kall.proevIgjen || kall.frist?.aborted === true) return foerste;
     await vent(100 + Math.floor(tilfeldig() * 200));

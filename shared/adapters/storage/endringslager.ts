@@ -188,6 +188,12 @@ export function createEndringslager(deps: EndringslagerDeps): Endringslager {
         return err({ kode: "KONFLIKT" });
       }),
 
+    neste: (kommune) =>
+      fortalt(fristMs, meld, async (frist): Promise<Utfall<number>> => {
+        const lest = await hentHode(await tabell(), kommune, frist);
+        return lest.ok ? ok(lest.value.hode.neste) : lest;
+      }),
+
     les: (kommune, fraSekvensnummer, antall) =>
       fortalt(fristMs, meld, async (abortSignal) => {
         const client = await tabell();

@@ -14,7 +14,8 @@ const KAN_HENGE: ReadonlySet<Motpart> = new Set(["KEY_VAULT", "STORAGE"]);
 export function createHelselytter({ meld }: Pick<Motpartstilstander, "meld">): Lytter {
   return {
     kall({ motpart, utfall }) {
-      if (utfall.svarte !== undefined) meld(motpart, utfall.svarte);
+      // Whether somebody else's system answers says nothing of the health of this one.
+      if (motpart !== "MOTTAKER" && utfall.svarte !== undefined) meld(motpart, utfall.svarte);
     },
     telling(telling) {
       if (telling.navn !== "forespoersler" || telling.kode !== "motpart-utilgjengelig") return;

@@ -2,7 +2,7 @@
 // to know listen; nothing is sent anywhere from here.
 
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Motpart } from "../../kernel/feil.ts";
+import type { Adressat } from "../../kernel/http.ts";
 import type { Kallutfall, Sporetforespoersel, Sporing, Telling } from "../../kernel/sporing.ts";
 
 /** A call to a counterpart that has ended. */
@@ -13,7 +13,7 @@ export type Ferdigkall = {
   readonly forelderId: string;
   readonly funksjon: string | undefined;
   readonly korrelasjonsid: string | undefined;
-  readonly motpart: Motpart;
+  readonly motpart: Adressat;
   readonly operasjon: string;
   readonly start: Date;
   readonly varighetMs: number;

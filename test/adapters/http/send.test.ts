@@ -167,3 +167,28 @@ test("a call whose time is out before it begins calls nobody", async () => {
   expect(await sluttAv(kall(url, { frist: AbortSignal.abort() }))).toEqual(["FRIST"]);
   expect(antall()).toBe(0);
 });
+
+test.each([204, 302, 410, 429, 500])(
+  "when only the status is wanted, %s is an answer, and it is not tried again",
+  async (status) => {
+    const { url, antall } = await lytt((_, res) => res.writeHead(status).end());
+    expect(await send(kall(url, { bareStatus: true }))).toEqual({
+      ok: true,
+      value: { status, mediatype: "", tekst: "" },
+    });
+    expect(antall()).toBe(1);
+  },
+);
+
+test("when only the status is wanted, a body without end is let go", async () => {
+  const { promise: borte, resolve: slapp } = Promise.withResolvers<boolean>();
+  const { url } = await lytt((_, res) => {
+    const skriver = setInterval(() => res.write("x".repeat(1_000)), 1);
+    res.writeHead(200).once("close", () => {
+      clearInterval(skriver);
+      slapp(true);
+    });
+  });
+  expect(await send(kall(url, { bareStatus: true, timeoutMs: 5_000 }))).toMatchObject({ ok: true });
+  expect(await borte).toBe(true);
+});

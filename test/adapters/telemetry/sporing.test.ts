@@ -1,6 +1,7 @@
 // Whose trace a call belongs to, and what is told of it.
 
 import { expect, test } from "vitest";
+import { createHelselytter } from "../../../shared/adapters/telemetry/helselytter.ts";
 import { createMaaltSend } from "../../../shared/adapters/telemetry/maalt-send.ts";
 import { createSporing, type Ferdigkall, type Lytter } from "../../../shared/adapters/telemetry/sporing.ts";
 import type { HttpSvar, Kall, Kallslutt, Send } from "../../../shared/kernel/http.ts";
@@ -178,7 +179,8 @@ test("a call to an address that is not named is told as another", async () => {
 
 test("a call whose time is out before it begins is not told: nobody was called", async () => {
   const { sporing, kall } = rigg();
-  const send = createMaaltSend({ send: () => Promise.resolve(BORTE), sporing, operasjoner: [] });
+  const borte: Send = () => Promise.resolve(BORTE);
+  const send = createMaaltSend({ send: borte, sporing, operasjoner: [] });
   expect(await send({ ...KALL, frist: AbortSignal.abort() })).toBe(BORTE);
   expect(kall).toEqual([]);
 });
@@ -192,4 +194,25 @@ test("a call that could not be made has its end too, and says nothing of the cou
   });
   await expect(send(KALL)).rejects.toThrow(TypeError);
   expect(kall.map(({ utfall }) => utfall)).toEqual([{ resultat: "AVBRUTT", svarte: undefined }]);
+});
+
+test("a call to a receiver is told by the word for all of them, and says nothing of the health of the service", async () => {
+  const { sporing, kall } = rigg();
+  const svar = err({ kode: "motpart-utilgjengelig", motpart: "MOTTAKER" } as const);
+  const send = createMaaltSend<"MOTTAKER">({
+    send: () => Promise.resolve(svar),
+    sporing,
+    operasjoner: [],
+    ellers: "WEBHOOK",
+  });
+  await send({ ...KALL, motpart: "MOTTAKER" });
+  expect(kall).toMatchObject([{ motpart: "MOTTAKER", operasjon: "WEBHOOK" }]);
+  expect(JSON.stringify(kall)).not.toContain("x.example");
+  const meldt: string[] = [];
+  const lytter = createHelselytter({ meld: (motpart) => meldt.push(motpart) });
+  for (const motpart of ["MOTTAKER", "ALTINN"] as const) {
+    sporing.kall(motpart, "x").slutt({ resultat: "motpart-utilgjengelig", svarte: false });
+  }
+  for (const ett of kall) lytter.kall?.(ett);
+  expect(meldt).toEqual(["ALTINN"]);
 });

@@ -51,19 +51,25 @@ export const LOG: Readonly<
     2,
     "PT1H",
     "PT6H",
-    `${says("HENDELSER_LEST", "HENDELSER_IKKE_LEST", "HENDELSESLAGER_FEILET")} | summarize lest = countif(Message has "HENDELSER_LEST"), feil = countif(Message !has "HENDELSER_LEST") | where lest == 0 or feil >= 3`,
+    `${says("HENDELSER_LEST", "HENDELSER_IKKE_LEST", "HENDELSESLAGER_FEILET")} | extend linje = parse_json(Message) | summarize lest = countif(Message has "HENDELSER_LEST"), feil = countif(Message !has "HENDELSER_LEST"), tapt = countif(toint(linje.uleselige) > 0 or toint(linje.baklengs) > 0) | where lest == 0 or feil >= 3 or tapt > 0`,
   ],
   "hendelser-ikke-ryddet": [
     2,
     "PT1H",
     "P2D",
-    `${says("HENDELSER_RYDDET", "HENDELSER_IKKE_RYDDET")} | summarize ryddet = countif(Message has "HENDELSER_RYDDET"), feil = countif(Message has "HENDELSER_IKKE_RYDDET") | where ryddet == 0 or feil >= 2`,
+    `${says("HENDELSER_RYDDET", "HENDELSER_IKKE_RYDDET")} | extend linje = parse_json(Message) | summarize ryddet = countif(tobool(linje.ferdig)), feil = countif(Message has "HENDELSER_IKKE_RYDDET") | where ryddet == 0 or feil >= 2`,
   ],
   "etteroppgjoer-stanset": [
     2,
     "PT15M",
     "PT15M",
-    says("ETTEROPPGJOER_STANSET", "ETTEROPPGJOER_FREMMED_MELDING"),
+    `${says("ETTEROPPGJOER_STANSET", "ETTEROPPGJOER_FREMMED_MELDING", "ETTEROPPGJOERLAGER_FEILET")} | summarize stanset = countif(Message !has "ETTEROPPGJOERLAGER_FEILET"), lager = countif(Message has "ETTEROPPGJOERLAGER_FEILET") | where stanset > 0 or lager >= 3`,
+  ],
+  "webhook-stanset": [
+    3,
+    "PT1H",
+    "PT1H",
+    `${says("WEBHOOK_STANSET", "WEBHOOK_IKKE_VARSLET")} | summarize stanset = countif(Message has "WEBHOOK_STANSET"), feil = countif(Message has "WEBHOOK_IKKE_VARSLET") | where stanset > 0 or feil >= 3`,
   ],
   "telemetri-feiler": [3, "PT1H", "PT1H", says("TELEMETRI_FEILET")],
   telemetritak: [

@@ -35,6 +35,7 @@ export const PAGES = [
   "telemetritak",
   "tilgjengelighet",
   "tilkoblingslager-feiler",
+  "webhook-stanset",
 ] as const;
 
 export function alarms(deployment: Deployment): readonly Resource[] {

@@ -1,0 +1,108 @@
+// One run of the sender: webhooks whose feeds have grown since they were last told, a few at a time. What became of it is kept
+// afterwards; ended in between, the same is told again under the same id.
+
+import type { Feil } from "../kernel/feil.ts";
+import { createEtterTur } from "../kernel/etter-tur.ts";
+import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
+import type { Endringslager, LestWebhook, Webhooklager } from "./lager.ts";
+import { erForfall, etterForsoek, type Stansaarsak } from "./webhook.ts";
+import { endringsmelding, sendTilWebhook, type SendTilWebhookDeps } from "./webhookmelding.ts";
+
+export type VarsleDeps = SendTilWebhookDeps & {
+  readonly webhooker: Pick<Webhooklager, "list" | "lagre">;
+  readonly endringer: Pick<Endringslager, "neste">;
+  /** Random number in [0, 1), so that receivers that failed together are not tried together. */
+  readonly tilfeldig: () => number;
+  /** A signal that fires when nothing more may be begun. */
+  readonly nyFrist: () => AbortSignal;
+};
+
+export type Varslingsutfall =
+  /** Everybody who should be told has been tried. */
+  | "FERDIG"
+  /** Time was out; the next run goes on. */
+  | "TIDEN_UTE"
+  /** Storage or a key failed for at least one; the next run tries again. */
+  | "FEILET";
+
+export type Varsling = {
+  readonly utfall: Varslingsutfall;
+  /** The first of them. */
+  readonly feil?: Feil;
+  readonly webhooker: number;
+  readonly levert: number;
+  /** Receivers that did not take it. */
+  readonly ikkeLevert: number;
+};
+
+/** Hears of a webhook that has been stopped. */
+export type MeldStanset = (kommune: Organisasjonsnummer, aarsak: Stansaarsak) => void;
+
+export type Varsle = (meldStanset: MeldStanset) => Promise<Varsling>;
+
+/** Receivers told at the same time. */
+const SAMTIDIGE = 8;
+
+/** Creates the run. */
+export function createVarsle(deps: VarsleDeps): Varsle {
+  const { webhooker, endringer, now, tilfeldig } = deps;
+
+  type Kjoering = { levert: number; ikkeLevert: number; tidenUte: boolean; feil: Feil | undefined };
+
+  async function varsleEn(lest: LestWebhook, kjoering: Kjoering, meldStanset: MeldStanset): Promise<void> {
+    const { webhook } = lest;
+    const merkFeil = (feil: Feil): void => {
+      kjoering.feil ??= feil;
+    };
+    const hode = await endringer.neste(webhook.kommune);
+    if (!hode.ok) {
+      merkFeil(hode.feil);
+      return;
+    }
+    const neste = hode.value;
+    if (neste <= webhook.varsletTil) return;
+    const levering = await sendTilWebhook(deps, webhook, endringsmelding(webhook, neste, now()));
+    if (!levering.ok) {
+      merkFeil(levering.feil);
+      return;
+    }
+    if (levering.value.utfall === "LEVERT") kjoering.levert += 1;
+    else kjoering.ikkeLevert += 1;
+    const etter = etterForsoek(webhook, {
+      levering: levering.value,
+      neste,
+      naa: now(),
+      tilfeldig: tilfeldig(),
+    });
+    const lagret = await webhooker.lagre(lest, etter.webhook);
+    if (!lagret.ok) merkFeil(lagret.feil);
+    // Changed or removed since it was read: what it has become is not for this run to say.
+    else if (lagret.value === "LAGRET" && etter.stanset !== undefined) {
+      meldStanset(webhook.kommune, etter.stanset);
+    }
+  }
+
+  return async (meldStanset) => {
+    const frist = deps.nyFrist();
+    const alle = await webhooker.list();
+    if (!alle.ok) return { utfall: "FEILET", feil: alle.feil, webhooker: 0, levert: 0, ikkeLevert: 0 };
+    const kjoering: Kjoering = { levert: 0, ikkeLevert: 0, tidenUte: false, feil: undefined };
+    const etterTur = createEtterTur(SAMTIDIGE);
+    // Those that fail last: they may take the whole of their time, and should not take that of the others.
+    const forfalte = alle.value
+      .filter(({ webhook }) => erForfall(webhook, now()))
+      .sort((a, b) => a.webhook.feilPaaRad - b.webhook.feilPaaRad);
+    await Promise.all(
+      forfalte.map((lest) =>
+        etterTur(async () => {
+          if (frist.aborted) kjoering.tidenUte = true;
+          else await varsleEn(lest, kjoering, meldStanset);
+        }),
+      ),
+    );
+    const { levert, ikkeLevert, tidenUte, feil } = kjoering;
+    const telling = { webhooker: alle.value.length, levert, ikkeLevert };
+    if (feil !== undefined) return { utfall: "FEILET", feil, ...telling };
+    return { utfall: tidenUte ? "TIDEN_UTE" : "FERDIG", ...telling };
+  };
+}
