@@ -141,7 +141,11 @@ export const HENDELSESSTIER = {
         KORRELASJONSID,
         iSti("id", "Etteroppgjørets id."),
         iQuery("fraSak", "Den første saken dere vil ha resultatet av.", RESULTATPARAMETRE.fraSak),
-        iQuery("antall", "Hvor mange saker dere vil ha.", RESULTATPARAMETRE.antall),
+        iQuery(
+          "antall",
+          "Hvor mange saker dere vil ha. Med 0 kommer bare framdriften.",
+          RESULTATPARAMETRE.antall,
+        ),
       ],
       responses: {
         ...svar200(

@@ -74,7 +74,7 @@ export async function vent(tjeneste: Tjeneste, sti: string, innenMs = 30_000): P
   const token = await tjeneste.system.hentEpjToken();
   const slutt = performance.now() + innenMs;
   for (;;) {
-    const { json } = await tjeneste.anrop(`${sti}?antall=1`, { token });
+    const { json } = await tjeneste.anrop(`${sti}?antall=0`, { token });
     if (json?.status === "FERDIG") break;
     if (performance.now() > slutt) throw new Error(`the job is ${String(json?.status)} still`);
     await pause(100);

@@ -135,6 +135,7 @@ test("results are read a page at a time, across stacks", async () => {
     return (json as unknown as Jobbsvar).resultater.map(({ nr }) => nr);
   };
   expect(await side("?fraSak=19&antall=4")).toEqual([19, 20, 21, 22]);
+  expect(await side("?fraSak=19&antall=0")).toEqual([]);
   expect(await side("?fraSak=40")).toEqual([40, 41, 42, 43, 44, 45]);
   expect(await side("?fraSak=46")).toEqual([]);
   expect((await hentJobb(tjeneste, sti, { query: "?antall=101" })).status).toBe(400);
