@@ -23,11 +23,11 @@ export type WebhookDeps = RegistrerWebhookDeps & {
 const IKKE_FUNNET = err({ kode: "ikke-funnet" } as const);
 
 /** What the municipality sees of its webhook. */
-function visWebhook({ url, status, varsletTil, sisteForsoek, nesteForsoek }: Webhook) {
+function visWebhook({ url, status, varslesFra, sisteForsoek, nesteForsoek }: Webhook) {
   return {
     url,
     status,
-    varsletTil,
+    varslesFra,
     sisteForsoek:
       sisteForsoek === null ? null : { ...sisteForsoek, tidspunkt: sisteForsoek.tidspunkt.toISOString() },
     nesteForsoek: nesteForsoek?.toISOString() ?? null,

@@ -17,7 +17,7 @@ const WEBHOOK = {
   url: URL_TEKST,
   status:
     "AKTIV, eller STANSET: mottakeren svarte 410, eller ingenting er tatt imot på fem døgn. Registrer på nytt for å starte.",
-  varsletTil: "Det første nummeret i endringene som det ikke er varslet om.",
+  varslesFra: "Det første nummeret i endringene som det ikke er varslet om: neste melding begynner der.",
   sisteForsoek: "Det siste forsøket på å varsle. null: det er ikke gjort noe ennå.",
   nesteForsoek: "Når det tidligst prøves igjen etter en feil, i UTC. null: det venter ikke.",
 };

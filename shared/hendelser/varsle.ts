@@ -60,7 +60,7 @@ export function createVarsle(deps: VarsleDeps): Varsle {
       return;
     }
     const neste = hode.value;
-    if (neste <= webhook.varsletTil) return;
+    if (neste <= webhook.varslesFra) return;
     const levering = await sendTilWebhook(deps, webhook, endringsmelding(webhook, neste, now()));
     if (!levering.ok) {
       merkFeil(levering.feil);

@@ -30,7 +30,7 @@ export type Webhook = {
   readonly url: string;
   readonly status: (typeof WEBHOOKSTATUSER)[number];
   /** The first number of the municipality's feed that it has not been told of. */
-  readonly varsletTil: number;
+  readonly varslesFra: number;
   /** Failures since it was last delivered or started, and when the first of them was. */
   readonly feilPaaRad: number;
   readonly feilSiden: Date | null;
@@ -57,7 +57,7 @@ const GONE = 410;
 const FLEST_TIDLIGERE = 4;
 
 /** A webhook that is told of what comes from a number on. */
-export function nyWebhook(fra: Pick<Webhook, "kommune" | "url" | "varsletTil" | "nonce">): Webhook {
+export function nyWebhook(fra: Pick<Webhook, "kommune" | "url" | "varslesFra" | "nonce">): Webhook {
   return {
     ...fra,
     status: "AKTIV",
@@ -133,7 +133,7 @@ export function etterForsoek(
 ): { readonly webhook: Webhook; readonly stanset?: Stansaarsak } {
   const forsoekt = { ...webhook, sisteForsoek: { ...levering, tidspunkt: naa }, nesteForsoek: null };
   if (levering.utfall === "LEVERT") {
-    return { webhook: { ...forsoekt, varsletTil: neste, feilPaaRad: 0, feilSiden: null } };
+    return { webhook: { ...forsoekt, varslesFra: neste, feilPaaRad: 0, feilSiden: null } };
   }
   const feilPaaRad = webhook.feilPaaRad + 1;
   const feilSiden = webhook.feilSiden ?? naa;

@@ -168,7 +168,7 @@ describe("what has come into the feed", () => {
       levert: 1,
       ikkeLevert: 0,
     });
-    const endringer = await rigg.endringer(`?fraSekvensnummer=${Number(json?.varsletTil)}`);
+    const endringer = await rigg.endringer(`?fraSekvensnummer=${Number(json?.varslesFra)}`);
     const [fra, til] = [endringer[0]?.sekvensnummer, endringer.at(-1)?.sekvensnummer];
     expect(verifiser(json?.noekkel)).toEqual({
       type: "endringer.nye",
@@ -184,7 +184,7 @@ describe("what has come into the feed", () => {
     expect(await rigg.varsle()).toMatchObject({ levert: 0 });
     const etter = await hent();
     expect(etter.json).toMatchObject({
-      varsletTil: (til ?? 0) + 1,
+      varslesFra: (til ?? 0) + 1,
       sisteForsoek: { utfall: "LEVERT", httpStatus: 204 },
     });
     expect(await beskrivelse.avvikFra("get", WEBHOOK, etter)).toEqual([]);

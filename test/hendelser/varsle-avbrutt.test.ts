@@ -34,7 +34,7 @@ describe("ended anywhere, nothing is lost:", () => {
     await rigg.skjer(1);
     await rigg.varsle();
     expect(rigg.ider()).toEqual([id(webhook, 0, 1), id(webhook, 0, 2)]);
-    expect((await rigg.kjent()).varsletTil).toBe(webhook.varsletTil + 3);
+    expect((await rigg.kjent()).varslesFra).toBe(webhook.varslesFra + 3);
   });
 
   test("two runs at a time tell the same under the same id, and agree afterwards", async () => {
@@ -50,7 +50,7 @@ describe("ended anywhere, nothing is lost:", () => {
     const runder = await Promise.all([rigg.varsle(), rigg.varsle()]);
     expect(runder.map(({ utfall }) => utfall)).toEqual(["FERDIG", "FERDIG"]);
     expect(rigg.ider()).toEqual([id(webhook, 0, 1), id(webhook, 0, 1)]);
-    expect((await rigg.kjent()).varsletTil).toBe(webhook.varsletTil + 2);
+    expect((await rigg.kjent()).varslesFra).toBe(webhook.varslesFra + 2);
     expect(await rigg.varsle()).toMatchObject({ levert: 0 });
   });
 

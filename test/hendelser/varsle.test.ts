@@ -27,12 +27,12 @@ describe("a feed that has grown", () => {
       timestamp: rigg.now().toISOString(),
       data: {
         organisasjonsnummer: KOMMUNE,
-        fraSekvensnummer: webhook.varsletTil,
-        tilSekvensnummer: webhook.varsletTil + 3,
+        fraSekvensnummer: webhook.varslesFra,
+        tilSekvensnummer: webhook.varslesFra + 3,
       },
     });
     expect(await rigg.kjent()).toMatchObject({
-      varsletTil: webhook.varsletTil + 4,
+      varslesFra: webhook.varslesFra + 4,
       sisteForsoek: { utfall: "LEVERT", httpStatus: 204, tidspunkt: rigg.now() },
     });
   });
@@ -103,7 +103,7 @@ describe("a receiver that fails", () => {
     expect(await rigg.varsle()).toMatchObject({ utfall: "FERDIG", ikkeLevert: 1 });
     const etter = await rigg.kjent();
     expect(etter.sisteForsoek).toEqual({ ...levering, tidspunkt: rigg.now() });
-    expect(etter).toMatchObject({ varsletTil: webhook.varsletTil, status: "AKTIV" });
+    expect(etter).toMatchObject({ varslesFra: webhook.varslesFra, status: "AKTIV" });
     expect(etter.nesteForsoek).toEqual(new Date(rigg.now().getTime() + 5 * MINUTT));
   });
 
@@ -180,7 +180,7 @@ test("at most eight receivers are told at a time, those that have not failed fir
     list: () => Promise.resolve(ok(mange)),
     lagre: () => Promise.resolve(ok("LAGRET" as const)),
   };
-  const neste = () => Promise.resolve(ok(webhook.varsletTil + 1));
+  const neste = () => Promise.resolve(ok(webhook.varslesFra + 1));
   expect(await rigg.varsle({ lever, webhooker: lager, endringer: { neste } })).toMatchObject({ levert: 30 });
   expect(flest).toBe(8);
   expect(rekkefoelge).toEqual(Array.from({ length: 30 }, (_, nr) => 29 - nr));

@@ -26,7 +26,7 @@ const TIME = 60 * MINUTT;
 const DOEGN = 24 * TIME;
 const etter = (ms: number): Date => new Date(NAA.getTime() + ms);
 
-const NY = nyWebhook({ kommune: KOMMUNE, url: "https://epj.example.no/v", varsletTil: 17, nonce: "a" });
+const NY = nyWebhook({ kommune: KOMMUNE, url: "https://epj.example.no/v", varslesFra: 17, nonce: "a" });
 const FEIL: Levering = { utfall: "AVVIST_AV_MOTTAKER", httpStatus: 500 };
 
 function forsoek(webhook: Webhook, levering: Levering, naa = NAA) {
@@ -155,7 +155,7 @@ describe("an attempt", () => {
     expect(stanset).toBeUndefined();
     expect(webhook).toEqual({
       ...NY,
-      varsletTil: 21,
+      varslesFra: 21,
       sisteForsoek: { utfall: "LEVERT", httpStatus: 204, tidspunkt: etter(TIME) },
     });
   });
@@ -181,7 +181,7 @@ describe("an attempt", () => {
   test("that is answered 410 stops it at once", () => {
     const { webhook, stanset } = forsoek(NY, { utfall: "AVVIST_AV_MOTTAKER", httpStatus: 410 });
     expect(stanset).toBe("MOTTAKER_BORTE");
-    expect(webhook).toMatchObject({ status: "STANSET", nesteForsoek: null, varsletTil: 17 });
+    expect(webhook).toMatchObject({ status: "STANSET", nesteForsoek: null, varslesFra: 17 });
   });
 
   test("that fails stops it when nothing else has come of it for five days", () => {
