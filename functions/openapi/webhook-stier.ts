@@ -79,7 +79,7 @@ export const WEBHOOKSTIER = {
       parameters,
       responses: {
         ...svar200("Det er prøvd.", jsonInnhold("Webhookproeve", eksempler.WEBHOOK_PROEVE), "Cache-Control"),
-        ...problemsvarAv(...MED_NOEKKEL, "ikke-funnet"),
+        ...problemsvarAv(...MED_NOEKKEL, "ikke-funnet", "opptatt"),
       },
     },
   },

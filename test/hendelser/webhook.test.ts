@@ -7,6 +7,7 @@ import { lesMottaker } from "../../shared/hendelser/mottaker.ts";
 import {
   erForfall,
   etterForsoek,
+  etterLevertProeve,
   gjeldendeNoncer,
   medNyNoekkel,
   nyWebhook,
@@ -185,7 +186,7 @@ describe("an attempt", () => {
   });
 
   test("that fails stops it when nothing else has come of it for five days", () => {
-    const feilet = forsoek(NY, FEIL).webhook;
+    const feilet = { ...forsoek(NY, FEIL).webhook, feilPaaRad: 9 };
     expect(forsoek(feilet, FEIL, etter(5 * DOEGN - 1)).stanset).toBeUndefined();
     expect(forsoek(feilet, FEIL, etter(5 * DOEGN))).toMatchObject({
       stanset: "BARE_FEIL",
@@ -193,6 +194,14 @@ describe("an attempt", () => {
     });
     const levert = forsoek(feilet, { utfall: "LEVERT" }, etter(4 * DOEGN)).webhook;
     expect(forsoek(levert, FEIL, etter(5 * DOEGN)).stanset).toBeUndefined();
+  });
+
+  test("that fails does not stop it before it has failed ten times, however long ago the first was", () => {
+    const feilet = { ...forsoek(NY, FEIL).webhook, feilPaaRad: 8 };
+    const niende = forsoek(feilet, FEIL, etter(30 * DOEGN));
+    expect(niende).toMatchObject({ webhook: { status: "AKTIV", feilPaaRad: 9 } });
+    expect(niende.stanset).toBeUndefined();
+    expect(forsoek(niende.webhook, FEIL, etter(31 * DOEGN)).stanset).toBe("BARE_FEIL");
   });
 
   test("is made some twenty times in those five days, whatever chance has it", () => {
@@ -244,7 +253,29 @@ describe("registered again", () => {
   });
 });
 
+describe("a trial that is delivered", () => {
+  test("sets one that waits going, and leaves the rest as it is", () => {
+    const feilet = forsoek(NY, FEIL).webhook;
+    expect(etterLevertProeve(feilet)).toEqual({ ...NY, sisteForsoek: feilet.sisteForsoek });
+  });
+
+  test("changes nothing of one that has not failed, or is stopped", () => {
+    const stanset = forsoek(NY, { utfall: "AVVIST_AV_MOTTAKER", httpStatus: 410 }).webhook;
+    for (const en of [NY, stanset]) expect(etterLevertProeve(en)).toBe(en);
+  });
+});
+
 describe("a new key", () => {
+  test("sets one that waits going", () => {
+    const feilet = forsoek(NY, FEIL).webhook;
+    expect(medNyNoekkel(feilet, "b", NAA)).toMatchObject({
+      feilPaaRad: 0,
+      feilSiden: null,
+      nesteForsoek: null,
+      sisteForsoek: feilet.sisteForsoek,
+    });
+  });
+
   test("signs beside the one before it for a day", () => {
     const byttet = medNyNoekkel(NY, "b", NAA);
     expect(gjeldendeNoncer(byttet, etter(DOEGN - 1))).toEqual(["b", "a"]);
