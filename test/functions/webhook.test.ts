@@ -165,6 +165,7 @@ describe("what has come into the feed", () => {
       kode: "WEBHOOK_VARSLET",
       utfall: "FERDIG",
       webhooker: 1,
+      stansede: 0,
       levert: 1,
       ikkeLevert: 0,
     });
@@ -237,6 +238,39 @@ describe("a trial", () => {
       data: { organisasjonsnummer: KOMMUNE },
     });
     expect((await hent()).json).toEqual(foer);
+  });
+
+  test("that is delivered sets a webhook that waits going, and one that is not leaves it waiting", async () => {
+    await registrer();
+    await nyttOppgjoer();
+    mottaker.svar(500);
+    await rigg.varsle();
+    const venter = (await hent()).json;
+    await anrop("POST", PROEVE);
+    expect((await hent()).json).toEqual(venter);
+    mottaker.svar(204);
+    await anrop("POST", PROEVE);
+    expect((await hent()).json).toEqual({ ...venter, nesteForsoek: null });
+    expect(await rigg.varsle()).toMatchObject({ levert: 1 });
+  });
+
+  test("beyond four at a time is refused at once, and sent nothing", async () => {
+    await registrer();
+    const slipp = Promise.withResolvers<undefined>();
+    mottaker.svar(async (res) => {
+      await slipp.promise;
+      res.writeHead(204).end();
+    });
+    const fire = Array.from({ length: 4 }, () => anrop("POST", PROEVE));
+    await expect.poll(() => mottaker.mottatt.length, { timeout: 5_000 }).toBe(4);
+    const femte = await anrop("POST", PROEVE);
+    slipp.resolve(undefined);
+    expect([femte.status, femte.json?.kode]).toEqual([503, "opptatt"]);
+    expect(await beskrivelse.avvikFra("post", PROEVE, femte)).toEqual([]);
+    expect((await Promise.all(fire)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(mottaker.mottatt.length).toBe(4);
+    mottaker.svar(204);
+    expect((await anrop("POST", PROEVE)).status).toBe(200);
   });
 
   test("is another message each time", async () => {
