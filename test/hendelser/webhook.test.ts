@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { WEBHOOKMELDING } from "../../functions/http/webhook-schema.ts";
+import { WEBHOOKMELDINGER } from "../../functions/openapi/webhook-stier.ts";
 import {
   erForfall,
   etterForsoek,
@@ -47,6 +48,12 @@ describe("what is sent", () => {
     const som = ({ kropp }: { kropp: string }): unknown => JSON.parse(kropp);
     expect(WEBHOOKMELDING.endringer.safeParse(som(endringsmelding(NY, 21, NAA))).error).toBeUndefined();
     expect(WEBHOOKMELDING.proeve.safeParse(som(proevemelding(NY, "en-id", NAA))).error).toBeUndefined();
+  });
+
+  test("is described by what its answer does: a trial is sent once, and stops nothing", () => {
+    const [endringer, proeve] = Object.values(WEBHOOKMELDINGER).map(({ post }) => post.description);
+    expect(endringer).toMatch(/sendes den igjen senere\. Svar 410 stanser webhooken\.$/);
+    expect(proeve).toMatch(/Sendes én gang.* 410 stanser ingenting\.$/);
   });
 
   test("has the same id for the same numbers, and another when more have come", () => {
