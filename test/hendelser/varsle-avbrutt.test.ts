@@ -114,6 +114,32 @@ describe("ended anywhere, nothing is lost:", () => {
     expect(rigg.stanset).toEqual([]);
   });
 
+  test("a stop whose answer was lost, and that is started again before it is told, is not told", async () => {
+    await rigg.registrer();
+    await rigg.skjer(1);
+    rigg.mottaker.svar(410);
+    const lagre: Webhooklager["lagre"] = async (fra, til) => {
+      await rigg.webhooker.lagre(fra, til);
+      await rigg.registrer();
+      return rigg.webhooker.lagre(fra, til);
+    };
+    await rigg.varsle({ webhooker: { ...rigg.webhooker, lagre } });
+    expect((await rigg.kjent()).status).toBe("AKTIV");
+    expect(rigg.stanset).toEqual([]);
+  });
+
+  test("a stop that another run has kept is not told twice", async () => {
+    await rigg.registrer();
+    await rigg.skjer(1);
+    rigg.mottaker.svar(async (res) => {
+      await stans();
+      res.writeHead(410).end();
+    });
+    await rigg.varsle();
+    expect((await rigg.kjent()).status).toBe("STANSET");
+    expect(rigg.stanset).toEqual([]);
+  });
+
   test("a stop whose run ended before it was told is counted by the next", async () => {
     await rigg.registrer();
     await stans();
