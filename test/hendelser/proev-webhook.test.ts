@@ -57,3 +57,10 @@ test("one that has not failed is not written", async () => {
   const lagre = () => Promise.reject(new Error("written"));
   expect(await proev({ webhooker: { ...rigg.webhooker, lagre } })).toEqual(ok(LEVERT));
 });
+
+test("when no host is open nothing is sent, and one that waits goes on waiting", async () => {
+  const foer = await rigg.kjent();
+  const lever = () => Promise.reject(new Error("sent"));
+  expect(await proev({ verter: [], lever })).toEqual(ok({ utfall: "VERT_IKKE_AAPNET" }));
+  expect(await rigg.kjent()).toEqual(foer);
+});
