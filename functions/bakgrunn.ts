@@ -51,6 +51,7 @@ export type Bakgrunnslinje =
       readonly kode: "WEBHOOK_VARSLET" | "WEBHOOK_IKKE_VARSLET";
       readonly utfall: Varslingsutfall;
       readonly webhooker: number;
+      readonly stansede: number;
       readonly levert: number;
       readonly ikkeLevert: number;
       readonly feilkode?: string;

@@ -63,6 +63,8 @@ export const INNSTILLINGER = Object.keys(miljoeSchema.shape);
 const PRODUKSJON = "https://maskinporten.no/";
 
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+/** As `URL.host` has them, however they were written. */
+const IP_ADRESSE = /^(?:\[|[0-9]+(?:\.[0-9]+){3}(?::|$))/;
 const ENTRA_STI = new RegExp(`^/${GUID.source}/v2\\.0$`);
 
 function ledd(base: URL, navn: string): URL {
@@ -84,6 +86,10 @@ function motsigelser(m: Delvis): string[] {
       : []),
     ...(iProduksjon && m.WEBHOOK_VERTER?.some((vert) => erLoopback(new URL(`https://${vert}`))) === true
       ? ["WEBHOOK_VERTER kan ikke ha egen maskin i produksjon"]
+      : []),
+    // An address may be one inside the network, and no certificate names whose it is.
+    ...(iProduksjon && m.WEBHOOK_VERTER?.some((vert) => IP_ADRESSE.test(vert)) === true
+      ? ["WEBHOOK_VERTER må ha navn på verter, ikke IP-adresser, i produksjon"]
       : []),
     ...loopbackfeil(m),
   ];

@@ -330,7 +330,7 @@ registrerWebhooker({
     pepper: hendelseslager.pepper,
     lesPepper,
   }),
-  webhooker: createWebhooklager(hendelseslager),
+  webhooker: createWebhooklager({ ...hendelseslager, meld: meldTil("WEBHOOKLAGER_FEILET") }),
   endringer,
   verter: config.webhookverter,
   nyNonce: () => randomBytes(16).toString("base64url"),

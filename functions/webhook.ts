@@ -2,12 +2,14 @@
 
 import { err, ok } from "../shared/kernel/result.ts";
 import type { Webhooklager } from "../shared/hendelser/lager.ts";
+import { proevWebhook } from "../shared/hendelser/proev-webhook.ts";
 import { registrerWebhook, type RegistrerWebhookDeps } from "../shared/hendelser/registrer-webhook.ts";
 import type { Webhook } from "../shared/hendelser/webhook.ts";
-import { proevemelding, sendTilWebhook, type Lever } from "../shared/hendelser/webhookmelding.ts";
+import type { Lever } from "../shared/hendelser/webhookmelding.ts";
 import type { Handler } from "./http/boundary.ts";
 import type { Autentiser } from "./http/caller.ts";
 import { lesJson } from "./http/les-json.ts";
+import type { IPlass } from "./http/plasser.ts";
 import { webhookSchema } from "./http/webhook-schema.ts";
 
 export type WebhookDeps = RegistrerWebhookDeps & {
@@ -23,11 +25,11 @@ export type WebhookDeps = RegistrerWebhookDeps & {
 const IKKE_FUNNET = err({ kode: "ikke-funnet" } as const);
 
 /** What the municipality sees of its webhook. */
-function visWebhook({ url, status, varsletTil, sisteForsoek, nesteForsoek }: Webhook) {
+function visWebhook({ url, status, varslesFra, sisteForsoek, nesteForsoek }: Webhook) {
   return {
     url,
     status,
-    varsletTil,
+    varslesFra,
     sisteForsoek:
       sisteForsoek === null ? null : { ...sisteForsoek, tidspunkt: sisteForsoek.tidspunkt.toISOString() },
     nesteForsoek: nesteForsoek?.toISOString() ?? null,
@@ -79,18 +81,18 @@ export function createSlettWebhook({
   };
 }
 
-/** Sends a message now and tells what became of it. What is kept of the webhook stays as it is. */
-export function createProevWebhook(deps: WebhookDeps): Handler {
+/** Sends a message now and tells what became of it. */
+export function createProevWebhook({
+  verter = [],
+  ...deps
+}: WebhookDeps & { readonly iPlass: IPlass }): Handler {
   return async (request) => {
     const caller = await deps.autentiser(request, deps.scope);
     if (!caller.ok) return caller;
-    const lest = await deps.webhooker.hent(caller.value.kommune);
-    if (!lest.ok) return lest;
-    if (lest.value === undefined) return IKKE_FUNNET;
-    const { webhook } = lest.value;
-    const { lever, verter = [], now } = deps;
-    const melding = proevemelding(webhook, deps.nyId(), now());
-    const levert = await sendTilWebhook({ lever, verter, now }, webhook, melding);
-    return levert.ok ? ok({ status: 200, jsonBody: levert.value }) : levert;
+    return deps.iPlass(async () => {
+      const proevd = await proevWebhook({ ...deps, verter }, caller.value.kommune);
+      if (!proevd.ok) return proevd;
+      return proevd.value === undefined ? IKKE_FUNNET : ok({ status: 200, jsonBody: proevd.value });
+    });
   };
 }

@@ -30,7 +30,7 @@ const sisteForsoek = z.strictObject({ tidspunkt: z.iso.datetime(), ...levering }
 const webhook = z.strictObject({
   url: z.url(),
   status: z.enum(WEBHOOKSTATUSER),
-  varsletTil: z.int(),
+  varslesFra: z.int(),
   sisteForsoek: sisteForsoek.nullable(),
   nesteForsoek: z.iso.datetime().nullable(),
 });

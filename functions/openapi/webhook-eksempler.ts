@@ -9,7 +9,7 @@ const KOMMUNE = "313876144";
 const ny = {
   url: URL_EKSEMPEL,
   status: "AKTIV",
-  varsletTil: 17,
+  varslesFra: 17,
   sisteForsoek: null,
   nesteForsoek: null,
 };

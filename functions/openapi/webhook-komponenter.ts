@@ -9,15 +9,16 @@ const URL_TEKST =
 export const WEBHOOKFORESPOERSLER: Komponenter = {
   Webhookforespoersel: komponent(webhookSchema([]), "Hvor det skal sendes.", {
     url: URL_TEKST,
-    nyNoekkel: "true: lag en ny nøkkel. De som er fra før, signerer også i 24 timer.",
+    nyNoekkel:
+      "true: lag en ny nøkkel. De som er fra før, signerer også i 24 timer. En webhook som venter etter en feil, venter ikke lenger.",
   }),
 };
 
 const WEBHOOK = {
   url: URL_TEKST,
   status:
-    "AKTIV, eller STANSET: mottakeren svarte 410, eller ingenting er tatt imot på fem døgn. Registrer på nytt for å starte.",
-  varsletTil: "Det første nummeret i endringene som det ikke er varslet om.",
+    "AKTIV, eller STANSET: mottakeren svarte 410, eller ingenting er tatt imot på fem døgn og minst ti forsøk. Registrer på nytt for å starte.",
+  varslesFra: "Det første nummeret i endringene som det ikke er varslet om: neste melding begynner der.",
   sisteForsoek: "Det siste forsøket på å varsle. null: det er ikke gjort noe ennå.",
   nesteForsoek: "Når det tidligst prøves igjen etter en feil, i UTC. null: det venter ikke.",
 };

@@ -26,7 +26,7 @@ export const WEBHOOKSTIER = {
       tags,
       summary: "Bli varslet når det er kommet endringer",
       description:
-        "Én for hver kommune. Det varsles om det som kommer fra nå av. Ny adresse: det varsles videre fra der den gamle slapp. En som er stanset, starter igjen.",
+        "Én for hver kommune: en annen adresse tar over for den som står der, også en annen leverandørs. Se etter med GET først. Det varsles om det som kommer fra nå av. Ny adresse: det varsles videre fra der den gamle slapp. En ny leverandør ber om ny nøkkel samtidig. En som er stanset, starter igjen.",
       parameters,
       requestBody: {
         required: true,
@@ -75,11 +75,11 @@ export const WEBHOOKSTIER = {
       tags,
       summary: "Send en prøvemelding nå",
       description:
-        "Svaret sier hvordan det gikk. Det som er varslet og ikke varslet, endres ikke. Kan ta ti sekunder.",
+        "Svaret sier hvordan det gikk. Blir den levert, venter en webhook som har feilet, ikke lenger; en som er stanset, forblir stanset. Ellers endres ingenting. Kan ta ti sekunder.",
       parameters,
       responses: {
         ...svar200("Det er prøvd.", jsonInnhold("Webhookproeve", eksempler.WEBHOOK_PROEVE), "Cache-Control"),
-        ...problemsvarAv(...MED_NOEKKEL, "ikke-funnet"),
+        ...problemsvarAv(...MED_NOEKKEL, "ikke-funnet", "opptatt"),
       },
     },
   },
@@ -95,14 +95,21 @@ const HODER = [
   hode("webhook-signature", "Én eller flere signaturer (v1, HMAC-SHA256) med mellomrom mellom."),
 ];
 
-function melding(operationId: string, summary: string, komponent: string, innhold: Eksempler) {
+type Melding = {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly komponent: string;
+  readonly innhold: Eksempler;
+};
+
+function melding({ operationId, summary, description, komponent, innhold }: Melding) {
   return {
     post: {
       operationId,
       tags,
       summary,
-      description:
-        "Signert etter Standard Webhooks. Svar 2xx med en gang; ellers sendes den igjen senere. Svar 410 stanser webhooken.",
+      description,
       // The receiver knows the service by its signature.
       security: [],
       parameters: HODER,
@@ -114,16 +121,20 @@ function melding(operationId: string, summary: string, komponent: string, innhol
 
 /** The messages, by their type. */
 export const WEBHOOKMELDINGER = {
-  "endringer.nye": melding(
-    "endringerNye",
-    "Det er kommet endringer",
-    "Endringsvarsel",
-    eksempler.ENDRINGSVARSEL,
-  ),
-  "webhook.proeve": melding(
-    "webhookProevemelding",
-    "En prøvemelding",
-    "Proevevarsel",
-    eksempler.PROEVEVARSEL,
-  ),
+  "endringer.nye": melding({
+    operationId: "endringerNye",
+    summary: "Det er kommet endringer",
+    description:
+      "Signert etter Standard Webhooks. Svar 2xx med en gang; ellers sendes den igjen senere. Svar 410 stanser webhooken.",
+    komponent: "Endringsvarsel",
+    innhold: eksempler.ENDRINGSVARSEL,
+  }),
+  "webhook.proeve": melding({
+    operationId: "webhookProevemelding",
+    summary: "En prøvemelding",
+    description:
+      "Signert etter Standard Webhooks. Sendes én gang, når noen ber om det; den som ba, får vite hva mottakeren svarte. 410 stanser ingenting.",
+    komponent: "Proevevarsel",
+    innhold: eksempler.PROEVEVARSEL,
+  }),
 };

@@ -4,6 +4,7 @@ import { app } from "@azure/functions";
 import type { Endringslager } from "../../shared/hendelser/lager.ts";
 import { createVarsle } from "../../shared/hendelser/varsle.ts";
 import type { Bakgrunn } from "../bakgrunn.ts";
+import { createPlasser } from "../http/plasser.ts";
 import {
   createHentWebhook,
   createLagreWebhook,
@@ -26,6 +27,9 @@ export type WebhookruterDeps = WebhookDeps & {
 /** Of the two minutes host.json gives a function: the receivers that are being told have the rest. */
 const VARSLING_MS = 75_000;
 
+/** A trial may take the ten seconds of its receiver: nobody should hold more of the service than this with them. */
+const FLEST_PROEVER = 4;
+
 /** Every five minutes, on none that another timer has. */
 const VARSLING_TIDSPLAN = "0 4-59/5 * * * *";
 
@@ -36,7 +40,8 @@ export function registrerWebhooker({ tjeneste, bakgrunn, nyFrist, ...deps }: Web
   tjeneste("endringer-webhook-lagre", "PUT", WEBHOOK, createLagreWebhook(deps));
   tjeneste("endringer-webhook-slett", "DELETE", WEBHOOK, createSlettWebhook(deps));
   tjeneste("endringer-webhook", "GET", WEBHOOK, createHentWebhook(deps));
-  tjeneste("endringer-webhook-proeve", "POST", `${WEBHOOK}/proeve`, createProevWebhook(deps));
+  const iPlass = createPlasser(FLEST_PROEVER);
+  tjeneste("endringer-webhook-proeve", "POST", `${WEBHOOK}/proeve`, createProevWebhook({ ...deps, iPlass }));
 
   const { verter } = deps;
   if (verter === undefined) return;

@@ -124,11 +124,11 @@ var loggalarmer = [
   }
   {
     navn: 'webhook-stanset'
-    hva: 'A municipality\'s receiver has taken nothing for five days, or says that it is gone, or webhooks cannot be sent: somebody is not told of changes.'
+    hva: 'A municipality\'s receiver has taken nothing for five days, or says that it is gone, or webhooks cannot be sent, or what is kept of them cannot be read or written: somebody is not told of changes.'
     alvorlighet: 3
     hyppighet: 'PT1H'
     vindu: 'PT1H'
-    spoerring: 'AppTraces | where Message has "WEBHOOK_STANSET" or Message has "WEBHOOK_IKKE_VARSLET" | summarize stanset = countif(Message has "WEBHOOK_STANSET"), feil = countif(Message has "WEBHOOK_IKKE_VARSLET") | where stanset > 0 or feil >= 3'
+    spoerring: 'AppTraces | where Message has "WEBHOOK_STANSET" or Message has "WEBHOOK_IKKE_VARSLET" or Message has "WEBHOOKLAGER_FEILET" | summarize stanset = countif(Message has "WEBHOOK_STANSET"), feil = countif(Message has "WEBHOOK_IKKE_VARSLET"), lager = countif(Message has "WEBHOOKLAGER_FEILET") | where stanset > 0 or feil >= 3 or lager >= 3'
   }
   {
     navn: 'telemetri-feiler'

@@ -49,7 +49,7 @@ export async function registrerWebhook(
       return ok(nyNoekkel ? medNyNoekkel(registrert, nonce, now()) : registrert);
     }
     const neste = await endringer.neste(kommune);
-    return neste.ok ? ok(nyWebhook({ kommune, url, nonce, varsletTil: neste.value })) : neste;
+    return neste.ok ? ok(nyWebhook({ kommune, url, nonce, varslesFra: neste.value })) : neste;
   }
 
   for (let konflikter = 0; konflikter < FLEST_KONFLIKTER; konflikter += 1) {

@@ -4,12 +4,13 @@
 import type { Feil } from "../kernel/feil.ts";
 import { createEtterTur } from "../kernel/etter-tur.ts";
 import type { Organisasjonsnummer } from "../kernel/organisasjonsnummer.ts";
+import { ok, type Result } from "../kernel/result.ts";
 import type { Endringslager, LestWebhook, Webhooklager } from "./lager.ts";
-import { erForfall, etterForsoek, type Stansaarsak } from "./webhook.ts";
+import { erForfall, etterForsoek, type Stansaarsak, type Webhook } from "./webhook.ts";
 import { endringsmelding, sendTilWebhook, type SendTilWebhookDeps } from "./webhookmelding.ts";
 
 export type VarsleDeps = SendTilWebhookDeps & {
-  readonly webhooker: Pick<Webhooklager, "list" | "lagre">;
+  readonly webhooker: Pick<Webhooklager, "list" | "hent" | "lagre">;
   readonly endringer: Pick<Endringslager, "neste">;
   /** Random number in [0, 1), so that receivers that failed together are not tried together. */
   readonly tilfeldig: () => number;
@@ -30,6 +31,8 @@ export type Varsling = {
   /** The first of them. */
   readonly feil?: Feil;
   readonly webhooker: number;
+  /** Of those, how many stood stopped when the run began. */
+  readonly stansede: number;
   readonly levert: number;
   /** Receivers that did not take it. */
   readonly ikkeLevert: number;
@@ -49,18 +52,40 @@ export function createVarsle(deps: VarsleDeps): Varsle {
 
   type Kjoering = { levert: number; ikkeLevert: number; tidenUte: boolean; feil: Feil | undefined };
 
-  async function varsleEn(lest: LestWebhook, kjoering: Kjoering, meldStanset: MeldStanset): Promise<void> {
-    const { webhook } = lest;
+  /** Keeps what became of it, and says whether it is kept: not when somebody else has changed or removed it since it was read. */
+  async function lagre(lest: LestWebhook, etter: Webhook): Promise<Result<boolean, Feil>> {
+    const lagret = await webhooker.lagre(lest, etter);
+    if (!lagret.ok) return lagret;
+    if (lagret.value === "LAGRET" || etter.status === "AKTIV") return ok(lagret.value === "LAGRET");
+    // It may have been this run that wrote, though the answer was lost: a stop must not go untold for that.
+    const naa = await webhooker.hent(etter.kommune);
+    if (!naa.ok) return naa;
+    const { status, sisteForsoek } = naa.value?.webhook ?? {};
+    const vaart = sisteForsoek?.tidspunkt.getTime() === etter.sisteForsoek?.tidspunkt.getTime();
+    return ok(status === "STANSET" && vaart);
+  }
+
+  async function varsleEn(listet: Webhook, kjoering: Kjoering, meldStanset: MeldStanset): Promise<void> {
+    const { kommune } = listet;
     const merkFeil = (feil: Feil): void => {
       kjoering.feil ??= feil;
     };
-    const hode = await endringer.neste(webhook.kommune);
+    const hode = await endringer.neste(kommune);
     if (!hode.ok) {
       merkFeil(hode.feil);
       return;
     }
     const neste = hode.value;
-    if (neste <= webhook.varsletTil) return;
+    if (neste <= listet.varslesFra) return;
+    // Its turn may come a minute after it was listed, and it may be removed, told or changed by then.
+    const hentet = await webhooker.hent(kommune);
+    if (!hentet.ok) {
+      merkFeil(hentet.feil);
+      return;
+    }
+    const lest = hentet.value;
+    if (lest === undefined || !erForfall(lest.webhook, now()) || neste <= lest.webhook.varslesFra) return;
+    const { webhook } = lest;
     const levering = await sendTilWebhook(deps, webhook, endringsmelding(webhook, neste, now()));
     if (!levering.ok) {
       merkFeil(levering.feil);
@@ -74,18 +99,17 @@ export function createVarsle(deps: VarsleDeps): Varsle {
       naa: now(),
       tilfeldig: tilfeldig(),
     });
-    const lagret = await webhooker.lagre(lest, etter.webhook);
+    const lagret = await lagre(lest, etter.webhook);
     if (!lagret.ok) merkFeil(lagret.feil);
-    // Changed or removed since it was read: what it has become is not for this run to say.
-    else if (lagret.value === "LAGRET" && etter.stanset !== undefined) {
-      meldStanset(webhook.kommune, etter.stanset);
-    }
+    else if (lagret.value && etter.stanset !== undefined) meldStanset(kommune, etter.stanset);
   }
 
   return async (meldStanset) => {
     const frist = deps.nyFrist();
     const alle = await webhooker.list();
-    if (!alle.ok) return { utfall: "FEILET", feil: alle.feil, webhooker: 0, levert: 0, ikkeLevert: 0 };
+    if (!alle.ok) {
+      return { utfall: "FEILET", feil: alle.feil, webhooker: 0, stansede: 0, levert: 0, ikkeLevert: 0 };
+    }
     const kjoering: Kjoering = { levert: 0, ikkeLevert: 0, tidenUte: false, feil: undefined };
     const etterTur = createEtterTur(SAMTIDIGE);
     // Those that fail last: they may take the whole of their time, and should not take that of the others.
@@ -93,15 +117,16 @@ export function createVarsle(deps: VarsleDeps): Varsle {
       .filter(({ webhook }) => erForfall(webhook, now()))
       .sort((a, b) => a.webhook.feilPaaRad - b.webhook.feilPaaRad);
     await Promise.all(
-      forfalte.map((lest) =>
+      forfalte.map(({ webhook }) =>
         etterTur(async () => {
           if (frist.aborted) kjoering.tidenUte = true;
-          else await varsleEn(lest, kjoering, meldStanset);
+          else await varsleEn(webhook, kjoering, meldStanset);
         }),
       ),
     );
     const { levert, ikkeLevert, tidenUte, feil } = kjoering;
-    const telling = { webhooker: alle.value.length, levert, ikkeLevert };
+    const stansede = alle.value.filter(({ webhook }) => webhook.status === "STANSET").length;
+    const telling = { webhooker: alle.value.length, stansede, levert, ikkeLevert };
     if (feil !== undefined) return { utfall: "FEILET", feil, ...telling };
     return { utfall: tidenUte ? "TIDEN_UTE" : "FERDIG", ...telling };
   };

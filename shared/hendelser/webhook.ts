@@ -30,7 +30,7 @@ export type Webhook = {
   readonly url: string;
   readonly status: (typeof WEBHOOKSTATUSER)[number];
   /** The first number of the municipality's feed that it has not been told of. */
-  readonly varsletTil: number;
+  readonly varslesFra: number;
   /** Failures since it was last delivered or started, and when the first of them was. */
   readonly feilPaaRad: number;
   readonly feilSiden: Date | null;
@@ -51,13 +51,15 @@ const DOEGN_MS = 86_400_000;
 const FOERSTE_VENTETID_MS = 5 * MINUTT_MS;
 const LENGSTE_VENTETID_MS = 12 * 60 * MINUTT_MS;
 const STANSES_ETTER_MS = 5 * DOEGN_MS;
+/** Days in which nothing could be sent say little about the receiver. */
+const STANSES_ETTER_FEIL = 10;
 const OVERLAPP_MS = DOEGN_MS;
 const GONE = 410;
 /** Whoever changes keys more often than this in a day loses the oldest before its day is over. */
 const FLEST_TIDLIGERE = 4;
 
 /** A webhook that is told of what comes from a number on. */
-export function nyWebhook(fra: Pick<Webhook, "kommune" | "url" | "varsletTil" | "nonce">): Webhook {
+export function nyWebhook(fra: Pick<Webhook, "kommune" | "url" | "varslesFra" | "nonce">): Webhook {
   return {
     ...fra,
     status: "AKTIV",
@@ -69,25 +71,35 @@ export function nyWebhook(fra: Pick<Webhook, "kommune" | "url" | "varsletTil" | 
   };
 }
 
+/** As one that has not failed: it waits for nothing. */
+function utenFeil(webhook: Webhook): Webhook {
+  return { ...webhook, feilPaaRad: 0, feilSiden: null, nesteForsoek: null };
+}
+
 /** Registered again. The same address keeps its waiting time unless it was stopped; another starts afresh from the same number. */
 export function registrertPaaNytt(webhook: Webhook, url: string): Webhook {
   if (webhook.url === url && webhook.status === "AKTIV") return webhook;
   return {
-    ...webhook,
+    ...utenFeil(webhook),
     url,
     status: "AKTIV",
-    feilPaaRad: 0,
-    feilSiden: null,
-    nesteForsoek: null,
     sisteForsoek: webhook.url === url ? webhook.sisteForsoek : null,
   };
 }
 
-/** With a new key. Those before it sign along for a day: an answer that was lost must not cost the receiver the one it has. */
+/**
+ * With a new key. Those before it sign along for a day: an answer that was lost must not cost the receiver the one it has. What
+ * failed may have failed for want of it, and is forgotten.
+ */
 export function medNyNoekkel(webhook: Webhook, nonce: string, naa: Date): Webhook {
   const forrige = { nonce: webhook.nonce, gjelderTil: new Date(naa.getTime() + OVERLAPP_MS) };
   const gjeldende = webhook.tidligere.filter(({ gjelderTil }) => naa < gjelderTil);
-  return { ...webhook, nonce, tidligere: [forrige, ...gjeldende].slice(0, FLEST_TIDLIGERE) };
+  return { ...utenFeil(webhook), nonce, tidligere: [forrige, ...gjeldende].slice(0, FLEST_TIDLIGERE) };
+}
+
+/** After a trial that was delivered: the receiver is there again. One that is stopped is started by its municipality alone. */
+export function etterLevertProeve(webhook: Webhook): Webhook {
+  return webhook.status === "STANSET" || webhook.feilPaaRad === 0 ? webhook : utenFeil(webhook);
 }
 
 /** What the keys that sign at a moment are made from, the newest first. */
@@ -113,9 +125,13 @@ export function ventetidMs(feilPaaRad: number, tilfeldig: number): number {
 }
 
 /** Why a webhook should be stopped after an attempt that failed; undefined when it should not. */
-function stansaarsak({ httpStatus }: Levering, feilSiden: Date, naa: Date): Stansaarsak | undefined {
+function stansaarsak(
+  { httpStatus }: Levering,
+  feilPaaRad: number,
+  feilSidenMs: number,
+): Stansaarsak | undefined {
   if (httpStatus === GONE) return "MOTTAKER_BORTE";
-  return naa.getTime() - feilSiden.getTime() >= STANSES_ETTER_MS ? "BARE_FEIL" : undefined;
+  return feilPaaRad >= STANSES_ETTER_FEIL && feilSidenMs >= STANSES_ETTER_MS ? "BARE_FEIL" : undefined;
 }
 
 export type Forsoek = {
@@ -133,11 +149,11 @@ export function etterForsoek(
 ): { readonly webhook: Webhook; readonly stanset?: Stansaarsak } {
   const forsoekt = { ...webhook, sisteForsoek: { ...levering, tidspunkt: naa }, nesteForsoek: null };
   if (levering.utfall === "LEVERT") {
-    return { webhook: { ...forsoekt, varsletTil: neste, feilPaaRad: 0, feilSiden: null } };
+    return { webhook: { ...forsoekt, varslesFra: neste, feilPaaRad: 0, feilSiden: null } };
   }
   const feilPaaRad = webhook.feilPaaRad + 1;
   const feilSiden = webhook.feilSiden ?? naa;
-  const stanset = stansaarsak(levering, feilSiden, naa);
+  const stanset = stansaarsak(levering, feilPaaRad, naa.getTime() - feilSiden.getTime());
   if (stanset !== undefined) {
     return { webhook: { ...forsoekt, status: "STANSET", feilPaaRad, feilSiden }, stanset };
   }

@@ -27,14 +27,14 @@ export type Lever = (til: Adressert, melding: Webhookmelding) => Promise<Result<
 export const MELDINGSTYPER = { endringer: "endringer.nye", proeve: "webhook.proeve" } as const;
 
 /** That the municipality's feed has grown up to the number before `neste`. */
-export function endringsmelding({ kommune, varsletTil }: Webhook, neste: number, naa: Date): Webhookmelding {
+export function endringsmelding({ kommune, varslesFra }: Webhook, neste: number, naa: Date): Webhookmelding {
   const tilSekvensnummer = neste - 1;
   return {
-    id: `endringer-${kommune}-${varsletTil}-${tilSekvensnummer}`,
+    id: `endringer-${kommune}-${varslesFra}-${tilSekvensnummer}`,
     kropp: JSON.stringify({
       type: MELDINGSTYPER.endringer,
       timestamp: naa.toISOString(),
-      data: { organisasjonsnummer: kommune, fraSekvensnummer: varsletTil, tilSekvensnummer },
+      data: { organisasjonsnummer: kommune, fraSekvensnummer: varslesFra, tilSekvensnummer },
     }),
   };
 }

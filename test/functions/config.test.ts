@@ -265,3 +265,19 @@ test("in production no webhook goes to this machine", () => {
     "WEBHOOK_VERTER kan ikke ha egen maskin",
   );
 });
+
+test.each(["10.0.0.4", "10.0.0.4:8443", "0x0a000004", "167772164", "[fd00::4]", "[fd00::4]:8443"])(
+  "in production no webhook goes to an address without a name, as %s",
+  (vert) => {
+    const verter = { WEBHOOK_VERTER: `epj.example.no,${vert}` };
+    expect(meldingFor(medEndring(verter))).toBe("");
+    expect(meldingFor(medEndring({ ...PRODUKSJON, ...verter }))).toContain(
+      "WEBHOOK_VERTER må ha navn på verter, ikke IP-adresser",
+    );
+  },
+);
+
+test("in production a webhook goes to a host whose name only looks like an address", () => {
+  const verter = { WEBHOOK_VERTER: "10.0.0.4.example.no,4.example.no:8443" };
+  expect(meldingFor(medEndring({ ...PRODUKSJON, ...verter }))).not.toContain("WEBHOOK_VERTER");
+});

@@ -7,7 +7,7 @@ import { createWebhookVarsling } from "../../functions/webhook-varsling.ts";
 import type { Varsle } from "../../shared/hendelser/varsle.ts";
 import { orgnr } from "../hendelser/eksempel.ts";
 
-const TELLING = { webhooker: 3, levert: 1, ikkeLevert: 2 };
+const TELLING = { webhooker: 3, stansede: 1, levert: 1, ikkeLevert: 2 };
 
 async function sagt(varsle: Varsle): Promise<(readonly [string, Bakgrunnslinje])[]> {
   const linjer: (readonly [string, Bakgrunnslinje])[] = [];

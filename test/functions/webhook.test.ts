@@ -165,10 +165,11 @@ describe("what has come into the feed", () => {
       kode: "WEBHOOK_VARSLET",
       utfall: "FERDIG",
       webhooker: 1,
+      stansede: 0,
       levert: 1,
       ikkeLevert: 0,
     });
-    const endringer = await rigg.endringer(`?fraSekvensnummer=${Number(json?.varsletTil)}`);
+    const endringer = await rigg.endringer(`?fraSekvensnummer=${Number(json?.varslesFra)}`);
     const [fra, til] = [endringer[0]?.sekvensnummer, endringer.at(-1)?.sekvensnummer];
     expect(verifiser(json?.noekkel)).toEqual({
       type: "endringer.nye",
@@ -184,7 +185,7 @@ describe("what has come into the feed", () => {
     expect(await rigg.varsle()).toMatchObject({ levert: 0 });
     const etter = await hent();
     expect(etter.json).toMatchObject({
-      varsletTil: (til ?? 0) + 1,
+      varslesFra: (til ?? 0) + 1,
       sisteForsoek: { utfall: "LEVERT", httpStatus: 204 },
     });
     expect(await beskrivelse.avvikFra("get", WEBHOOK, etter)).toEqual([]);
@@ -237,6 +238,20 @@ describe("a trial", () => {
       data: { organisasjonsnummer: KOMMUNE },
     });
     expect((await hent()).json).toEqual(foer);
+  });
+
+  test("that is delivered sets a webhook that waits going, and one that is not leaves it waiting", async () => {
+    await registrer();
+    await nyttOppgjoer();
+    mottaker.svar(500);
+    await rigg.varsle();
+    const venter = (await hent()).json;
+    await anrop("POST", PROEVE);
+    expect((await hent()).json).toEqual(venter);
+    mottaker.svar(204);
+    await anrop("POST", PROEVE);
+    expect((await hent()).json).toEqual({ ...venter, nesteForsoek: null });
+    expect(await rigg.varsle()).toMatchObject({ levert: 1 });
   });
 
   test("is another message each time", async () => {

@@ -74,7 +74,7 @@ describe("a registration", () => {
       return rigg.webhooker.lagre(fra, til);
     }, true);
     expect(svar).toMatchObject({ ok: true, value: { ny: false } });
-    expect(await rigg.kjent()).toMatchObject({ varsletTil: webhook.varsletTil + 1, nonce: NONCE });
+    expect(await rigg.kjent()).toMatchObject({ varslesFra: webhook.varslesFra + 1, nonce: NONCE });
   });
 
   test("that never gets to write says so", async () => {

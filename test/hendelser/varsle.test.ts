@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Lever } from "../../shared/hendelser/webhookmelding.ts";
+import { lesOrganisasjonsnummer, type Organisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import { BRUDD, HENGER, omdiriger, startMottaker } from "../standins/webhook/mottaker.ts";
 import { ANNEN, id, KOMMUNE, MINUTT, startWebhookrigg, TIME, type Webhookrigg } from "./webhook-rigg.ts";
@@ -17,9 +18,21 @@ describe("a feed that has grown", () => {
   test("is told once, and not what was there before", async () => {
     await rigg.skjer(2);
     const { webhook } = await rigg.registrer();
-    expect(await rigg.varsle()).toEqual({ utfall: "FERDIG", webhooker: 1, levert: 0, ikkeLevert: 0 });
+    expect(await rigg.varsle()).toEqual({
+      utfall: "FERDIG",
+      webhooker: 1,
+      stansede: 0,
+      levert: 0,
+      ikkeLevert: 0,
+    });
     await rigg.skjer(4);
-    expect(await rigg.varsle()).toEqual({ utfall: "FERDIG", webhooker: 1, levert: 1, ikkeLevert: 0 });
+    expect(await rigg.varsle()).toEqual({
+      utfall: "FERDIG",
+      webhooker: 1,
+      stansede: 0,
+      levert: 1,
+      ikkeLevert: 0,
+    });
     expect(await rigg.varsle()).toMatchObject({ levert: 0, ikkeLevert: 0 });
     expect(rigg.ider()).toEqual([id(webhook, 0, 3)]);
     expect(JSON.parse(rigg.mottaker.mottatt[0]?.kropp ?? "")).toEqual({
@@ -27,12 +40,12 @@ describe("a feed that has grown", () => {
       timestamp: rigg.now().toISOString(),
       data: {
         organisasjonsnummer: KOMMUNE,
-        fraSekvensnummer: webhook.varsletTil,
-        tilSekvensnummer: webhook.varsletTil + 3,
+        fraSekvensnummer: webhook.varslesFra,
+        tilSekvensnummer: webhook.varslesFra + 3,
       },
     });
     expect(await rigg.kjent()).toMatchObject({
-      varsletTil: webhook.varsletTil + 4,
+      varslesFra: webhook.varslesFra + 4,
       sisteForsoek: { utfall: "LEVERT", httpStatus: 204, tidspunkt: rigg.now() },
     });
   });
@@ -75,7 +88,13 @@ describe("a receiver that fails", () => {
     const { webhook } = await rigg.registrer();
     await rigg.skjer(2);
     rigg.mottaker.svar(500, 500, 204);
-    expect(await rigg.varsle()).toEqual({ utfall: "FERDIG", webhooker: 1, levert: 0, ikkeLevert: 1 });
+    expect(await rigg.varsle()).toEqual({
+      utfall: "FERDIG",
+      webhooker: 1,
+      stansede: 0,
+      levert: 0,
+      ikkeLevert: 1,
+    });
     await rigg.skjer(1);
     rigg.vent(5 * MINUTT - 1);
     await rigg.varsle();
@@ -103,7 +122,7 @@ describe("a receiver that fails", () => {
     expect(await rigg.varsle()).toMatchObject({ utfall: "FERDIG", ikkeLevert: 1 });
     const etter = await rigg.kjent();
     expect(etter.sisteForsoek).toEqual({ ...levering, tidspunkt: rigg.now() });
-    expect(etter).toMatchObject({ varsletTil: webhook.varsletTil, status: "AKTIV" });
+    expect(etter).toMatchObject({ varslesFra: webhook.varslesFra, status: "AKTIV" });
     expect(etter.nesteForsoek).toEqual(new Date(rigg.now().getTime() + 5 * MINUTT));
   });
 
@@ -115,11 +134,21 @@ describe("a receiver that fails", () => {
     expect(rigg.stanset).toEqual([`${KOMMUNE} MOTTAKER_BORTE`]);
     rigg.mottaker.svar(204);
     rigg.vent(30 * 24 * TIME);
-    expect(await rigg.varsle()).toMatchObject({ levert: 0, ikkeLevert: 0 });
+    expect(await rigg.varsle()).toMatchObject({ webhooker: 1, stansede: 1, levert: 0, ikkeLevert: 0 });
     await rigg.registrer();
     expect(await rigg.varsle()).toMatchObject({ levert: 1 });
     expect(rigg.ider()).toEqual([id(webhook, 0, 0), id(webhook, 0, 0)]);
     expect(rigg.stanset.length).toBe(1);
+  });
+
+  test("is tried at once when it is given a new key", async () => {
+    await rigg.registrer();
+    await rigg.skjer(1);
+    rigg.mottaker.svar(401);
+    await rigg.varsle();
+    rigg.mottaker.svar(204);
+    await rigg.registrer(KOMMUNE, rigg.mottaker.url, true);
+    expect(await rigg.varsle()).toMatchObject({ levert: 1 });
   });
 
   test("for five days is stopped, and told once", async () => {
@@ -172,15 +201,19 @@ test("at most eight receivers are told at a time, those that have not failed fir
     return ok({ utfall: "LEVERT" });
   };
   const { webhook } = await rigg.registrer();
-  const mange = Array.from({ length: 30 }, (_, nr) => ({
+  const numre = Array.from({ length: 1_000 }, (_, nr) => lesOrganisasjonsnummer(String(313_876_000 + nr)));
+  const kommuner = numre.filter((nummer) => nummer !== undefined).slice(0, 30);
+  const mange = kommuner.map((kommune, nr) => ({
     merke: "",
-    webhook: { ...webhook, url: `http://${rigg.mottaker.vert}/${nr}`, feilPaaRad: 30 - nr },
+    webhook: { ...webhook, kommune, url: `http://${rigg.mottaker.vert}/${nr}`, feilPaaRad: 30 - nr },
   }));
   const lager = {
     list: () => Promise.resolve(ok(mange)),
+    hent: (kommune: Organisasjonsnummer) =>
+      Promise.resolve(ok(mange.find((en) => en.webhook.kommune === kommune))),
     lagre: () => Promise.resolve(ok("LAGRET" as const)),
   };
-  const neste = () => Promise.resolve(ok(webhook.varsletTil + 1));
+  const neste = () => Promise.resolve(ok(webhook.varslesFra + 1));
   expect(await rigg.varsle({ lever, webhooker: lager, endringer: { neste } })).toMatchObject({ levert: 30 });
   expect(flest).toBe(8);
   expect(rekkefoelge).toEqual(Array.from({ length: 30 }, (_, nr) => 29 - nr));

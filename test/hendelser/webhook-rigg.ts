@@ -51,8 +51,8 @@ export type Webhookrigg = {
 };
 
 /** The id of a range that begins and ends so many numbers after the webhook's first. */
-export function id({ kommune, varsletTil }: Webhook, fra: number, til: number): string {
-  return `endringer-${kommune}-${varsletTil + fra}-${varsletTil + til}`;
+export function id({ kommune, varslesFra }: Webhook, fra: number, til: number): string {
+  return `endringer-${kommune}-${varslesFra + fra}-${varslesFra + til}`;
 }
 
 export async function startWebhookrigg(): Promise<Webhookrigg> {

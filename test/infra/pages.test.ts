@@ -56,7 +56,7 @@ describe("the pages of those who run it", () => {
     ).toEqual([]);
   });
 
-  test.each(["noekkel-utloeper", "innsyn", "hendelser-ikke-lest"])(
+  test.each(["noekkel-utloeper", "innsyn", "hendelser-ikke-lest", "webhook-stanset"])(
     "say on %s, which needs the vault or the storage from outside, how they are opened",
     (page) => {
       expect(readFileSync(`docs/runbook/${page}.md`, "utf8")).toContain("(../drift.md#åpne-og-stenge)");

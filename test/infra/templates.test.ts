@@ -180,7 +180,13 @@ describe("the alarms", () => {
     expect(codes).toEqual(
       expect.arrayContaining([
         ...["HENDELSER_IKKE_LEST", "HENDELSER_IKKE_RYDDET", "INTERN_FEIL", "TILKOBLINGER_KONTROLLERT"],
-        ...["ETTEROPPGJOER_STANSET", "OPPSLAGSLOGG_FEILET", "TELEMETRI_FEILET", "HENDELSESLAGER_FEILET"],
+        ...[
+          "ETTEROPPGJOER_STANSET",
+          "OPPSLAGSLOGG_FEILET",
+          "TELEMETRI_FEILET",
+          "HENDELSESLAGER_FEILET",
+          "WEBHOOKLAGER_FEILET",
+        ],
       ]),
     );
     const unheard = (all: readonly string[]): string[] =>

@@ -35,7 +35,7 @@ const radSchema = z.object({
   url: z.string(),
   status: z.enum(WEBHOOKSTATUSER),
   /** As text: beyond 32 bits a number is not one in a table. */
-  varsletTil: z
+  varslesFra: z
     .string()
     .regex(/^[0-9]{1,16}$/)
     .transform(Number),
@@ -63,12 +63,12 @@ function sisteForsoek({
 export function lesWebhook(rad: object): Webhook | undefined {
   const lest = radSchema.safeParse(rad).data;
   if (lest === undefined) return undefined;
-  const { url, status, varsletTil, feilPaaRad } = lest;
+  const { url, status, varslesFra, feilPaaRad } = lest;
   return {
     kommune: lest.rowKey,
     url,
     status,
-    varsletTil,
+    varslesFra,
     feilPaaRad,
     feilSiden: lest.feilSiden ?? null,
     nesteForsoek: lest.nesteForsoek ?? null,
@@ -85,7 +85,7 @@ export function webhookrad(webhook: Webhook): Rad {
     rowKey: webhook.kommune,
     url: webhook.url,
     status: webhook.status,
-    varsletTil: String(webhook.varsletTil),
+    varslesFra: String(webhook.varslesFra),
     feilPaaRad: webhook.feilPaaRad,
     ...(feilSiden === null ? {} : { feilSiden: feilSiden.toISOString() }),
     ...(nesteForsoek === null ? {} : { nesteForsoek: nesteForsoek.toISOString() }),

@@ -52,7 +52,7 @@ function webhook(endring: Partial<Webhook> = {}): Webhook {
   const ny = nyWebhook({
     kommune: KOMMUNE,
     url: "https://epj.example.no/v?x='1'",
-    varsletTil: 1,
+    varslesFra: 1,
     nonce: "A".repeat(22),
   });
   return { ...ny, ...endring };
@@ -68,7 +68,7 @@ const naa = new Date("2026-11-23T10:00:00.123Z");
 
 test.each<[string, Partial<Webhook>]>([
   ["new", {}],
-  ["told of many", { varsletTil: 9_007_199_254_740_991 }],
+  ["told of many", { varslesFra: 9_007_199_254_740_991 }],
   [
     "waiting",
     {
@@ -101,11 +101,11 @@ test("one that is written over keeps nothing of what it was", async () => {
 
 test("is made once, and written only by whoever read it last", async () => {
   expect(await lager().lagre(undefined, webhook())).toEqual(ok("LAGRET"));
-  expect(await lager().lagre(undefined, webhook({ varsletTil: 2 }))).toEqual(ok("ENDRET"));
+  expect(await lager().lagre(undefined, webhook({ varslesFra: 2 }))).toEqual(ok("ENDRET"));
   const foer = await lest();
-  expect(await lager().lagre(foer, webhook({ varsletTil: 3 }))).toEqual(ok("LAGRET"));
-  expect(await lager().lagre(foer, webhook({ varsletTil: 4 }))).toEqual(ok("ENDRET"));
-  expect((await lest()).webhook.varsletTil).toBe(3);
+  expect(await lager().lagre(foer, webhook({ varslesFra: 3 }))).toEqual(ok("LAGRET"));
+  expect(await lager().lagre(foer, webhook({ varslesFra: 4 }))).toEqual(ok("ENDRET"));
+  expect((await lest()).webhook.varslesFra).toBe(3);
 });
 
 test("one that is removed does not come back from somebody who had read it", async () => {
@@ -137,7 +137,7 @@ test("one that is not ours is told and does not hide the others", async () => {
   const rader = [
     { rowKey: "fremmed" },
     { rowKey: ANNEN, url: "x" },
-    { rowKey: "974760673", url, status, varsletTil: "1", feilPaaRad: 0, nonce, tidligere: "x@y" },
+    { rowKey: "974760673", url, status, varslesFra: "1", feilPaaRad: 0, nonce, tidligere: "x@y" },
   ].map((rad) => ({ partitionKey: "webhook", ...rad }));
   for (const rad of rader) await tabell.createEntity(rad);
   const alle = await lager().list();

@@ -117,6 +117,8 @@ describe("a message", () => {
     expect(erEkte(noekkel, hoder, kropp)).toBe(true);
     expect(erEkte(noekkel, hoder, `${kropp} `)).toBe(false);
     expect(erEkte(noekkel, { ...hoder, "webhook-id": "annen" }, kropp)).toBe(false);
+    const usignert = Object.entries(hoder).filter(([navn]) => navn !== "webhook-signature");
+    expect(erEkte(noekkel, Object.fromEntries(usignert), kropp)).toBe(false);
     expect(erEkte(await hemmelighet("CCCCCCCCCCCCCCCCCCCCCC"), hoder, kropp)).toBe(false);
     await lever({ now: () => new Date(Date.now() - 301_000) }, [FORRIGE]);
     expect(erEkte(noekkel, kommet().hoder, kommet().kropp)).toBe(false);

@@ -69,7 +69,7 @@ export const LOG: Readonly<
     3,
     "PT1H",
     "PT1H",
-    `${says("WEBHOOK_STANSET", "WEBHOOK_IKKE_VARSLET")} | summarize stanset = countif(Message has "WEBHOOK_STANSET"), feil = countif(Message has "WEBHOOK_IKKE_VARSLET") | where stanset > 0 or feil >= 3`,
+    `${says("WEBHOOK_STANSET", "WEBHOOK_IKKE_VARSLET", "WEBHOOKLAGER_FEILET")} | summarize stanset = countif(Message has "WEBHOOK_STANSET"), feil = countif(Message has "WEBHOOK_IKKE_VARSLET"), lager = countif(Message has "WEBHOOKLAGER_FEILET") | where stanset > 0 or feil >= 3 or lager >= 3`,
   ],
   "telemetri-feiler": [3, "PT1H", "PT1H", says("TELEMETRI_FEILET")],
   telemetritak: [
