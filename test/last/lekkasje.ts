@@ -27,6 +27,8 @@ export function bruddILoggen(logg: string): string[] {
 /** Every text and number in it, keys too, one by one. */
 function verdierI(verdi: unknown): (string | number)[] {
   if (typeof verdi === "string" || typeof verdi === "number") return [verdi];
+  // A place in a list is no text: with enough of them it is the same number as some amount.
+  if (Array.isArray(verdi)) return verdi.flatMap(verdierI);
   if (typeof verdi !== "object" || verdi === null) return [];
   return Object.entries(verdi).flatMap(([navn, under]) => [navn, ...verdierI(under)]);
 }
