@@ -127,8 +127,9 @@ function avslag(feil: Exclude<Feil, Ventefeil>): Beskrivelse {
     case "ikke-funnet":
       return {
         status: 404,
-        title: "Fant ikke adressen",
-        detail: "Det finnes ikke noe på denne adressen med denne metoden. Kontroller adressen.",
+        title: "Fant ikke det dere ba om",
+        detail:
+          "Det finnes ikke noe på denne adressen med denne metoden. Kontroller adressen, og at det dere ber om, er laget og ikke slettet eller utløpt.",
       };
     case "noekkel-i-bruk":
       return {
