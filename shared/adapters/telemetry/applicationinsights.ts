@@ -109,8 +109,8 @@ export function createApplicationInsights(deps: ApplicationInsightsDeps): Teleme
       });
     },
 
-    telling({ navn, ...dimensjoner }) {
-      client.trackMetric({ name: navn, value: 1, properties: dimensjoner });
+    telling({ navn, ...dimensjoner }, antall) {
+      client.trackMetric({ name: navn, value: antall, properties: dimensjoner });
     },
 
     toem: () => client.flush(),
