@@ -78,10 +78,10 @@ export function createSeglsteg(
       const kommune = lesOrganisasjonsnummer(PROEVEKOMMUNE);
       if (kommune === undefined) throw new Error("not an organisasjonsnummer");
       const innhold = proeveinnhold(now());
-      const forseglet = await segl.forsegle(innhold, kommune);
-      const kontrollert = forseglet.ok
-        ? await segl.kontroller({ ...innhold, segl: forseglet.value }, kommune)
-        : forseglet;
+      const forsegle = await segl.klargjoer();
+      const kontrollert = forsegle.ok
+        ? await segl.kontroller({ ...innhold, segl: await forsegle.value(innhold, kommune) }, kommune)
+        : forsegle;
       if (!kontrollert.ok) {
         const { feil } = kontrollert;
         return err(

@@ -9,9 +9,12 @@ import type { Oppslagsinnhold, Oppslagssvar } from "./oppslagssvar.ts";
 /** How long a lookup may be calculated on. */
 export const SEGL_VARIGHET_DAGER = 90;
 
+/** A compact JWS over the content and the municipality. */
+export type Forsegle = (innhold: Oppslagsinnhold, kommune: Organisasjonsnummer) => Promise<string>;
+
 export type Segl = {
-  /** A compact JWS over the content and the municipality. Fails only when the key cannot be had. */
-  forsegle(innhold: Oppslagsinnhold, kommune: Organisasjonsnummer): Promise<Result<string, Feil>>;
+  /** Gets ready to seal, and fails when the key cannot be had: what cannot be sealed shall not be looked up. */
+  klargjoer(): Promise<Result<Forsegle, Feil>>;
   /** `segl-ugyldig` for anything that is not a valid seal of this very answer for this municipality today. */
   kontroller(svar: Oppslagssvar, kommune: Organisasjonsnummer): Promise<Result<void, Feil>>;
 };

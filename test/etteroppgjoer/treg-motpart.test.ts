@@ -68,7 +68,7 @@ function lagOppslag(ms: number): UtfoerOppslag {
       fullfoer: () => Promise.resolve(ok(undefined)),
     },
     segl: {
-      forsegle: () => Promise.resolve(ok("segl")),
+      klargjoer: () => Promise.resolve(ok(() => Promise.resolve("segl"))),
       kontroller: () => Promise.reject(new Error("nothing is calculated here")),
     },
     now: () => new Date(),

@@ -5,6 +5,7 @@ import { lesOrganisasjonsnummer } from "../../shared/kernel/organisasjonsnummer.
 import { Personidentifikator } from "../../shared/kernel/personidentifikator.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 import type { Loggutfall } from "../../shared/oppslag/oppslagslogg.ts";
+import type { Forsegle, Segl } from "../../shared/oppslag/segl.ts";
 import { createUtfoerOppslag, type OppslagDeps } from "../../shared/oppslag/utfoer-oppslag.ts";
 
 function finnes<T>(verdi: T | undefined): T {
@@ -13,6 +14,10 @@ function finnes<T>(verdi: T | undefined): T {
 }
 const person = finnes(Personidentifikator.av("17865131208"));
 const kommune = finnes(lesOrganisasjonsnummer("313876144"));
+
+function medSegl(forsegle: Forsegle): Segl {
+  return { klargjoer: () => Promise.resolve(ok(forsegle)), kontroller: () => Promise.resolve(ok(undefined)) };
+}
 
 const LOGG_NEDE = err({ kode: "logg-utilgjengelig" } as const);
 
@@ -37,7 +42,7 @@ function utfoer(endring: Partial<OppslagDeps> = {}) {
         return Promise.resolve(ok(undefined));
       },
     },
-    segl: { forsegle: () => Promise.resolve(ok("segl")), kontroller: () => Promise.resolve(ok(undefined)) },
+    segl: medSegl(() => Promise.resolve("segl")),
     now: () => new Date("2026-11-23T10:00:00Z"),
     nyId: () => "00000000-0000-4000-8000-000000000000",
     nyFrist: () => new AbortController().signal,
@@ -88,19 +93,63 @@ test("a fault of a source is the outcome in the entry", async () => {
   expect(utfall).toEqual([{ utfall: "IKKE_UTLEVERT", feilkode: "motpart-utilgjengelig" }]);
 });
 
-test("a lookup that cannot be sealed is not released", async () => {
+test("when nothing can be sealed nobody is looked up, and the entry says so", async () => {
   const nede = err({ kode: "motpart-utilgjengelig", motpart: "KEY_VAULT" } as const);
-  const { svar } = utfoer({
-    segl: { forsegle: () => Promise.resolve(nede), kontroller: () => Promise.resolve(ok(undefined)) },
+  const { svar, hendt, utfall } = utfoer({
+    segl: { klargjoer: () => Promise.resolve(nede), kontroller: () => Promise.resolve(ok(undefined)) },
   });
   expect(await svar).toEqual(nede);
+  expect(hendt).toEqual(["skriv"]);
+  expect(utfall).toEqual([{ utfall: "IKKE_UTLEVERT", feilkode: "motpart-utilgjengelig" }]);
 });
 
-test("a bug is written as the outcome too, and goes on as a bug", async () => {
+test("the answer waits for its outcome to be written, however soon it is sealed", async () => {
+  let skrevet: () => void = () => undefined;
+  const { svar } = utfoer({
+    logg: {
+      skriv: () => Promise.resolve(ok({ partitionKey: "p", rowKey: "r" })),
+      fullfoer: () =>
+        new Promise((ferdig) => {
+          skrevet = () => {
+            ferdig(ok(undefined));
+          };
+        }),
+    },
+  });
+  let kommet = false;
+  void svar.then(() => {
+    kommet = true;
+  });
+  await new Promise((ferdig) => setTimeout(ferdig, 20));
+  expect(kommet).toBe(false);
+  skrevet();
+  expect(await svar).toMatchObject({ ok: true, value: { segl: "segl" } });
+});
+
+test("a bug in the seal is written last, after the outcome that was on its way, and goes on as a bug", async () => {
+  const skrevet: Loggutfall[] = [];
+  const { svar } = utfoer({
+    segl: medSegl(() => Promise.reject(new TypeError("bug"))),
+    logg: {
+      skriv: () => Promise.resolve(ok({ partitionKey: "p", rowKey: "r" })),
+      // The first write takes longer than the bug does.
+      fullfoer: async (_, hvordan) => {
+        await new Promise((ferdig) => setTimeout(ferdig, hvordan.utfall === "UTLEVERT" ? 20 : 0));
+        skrevet.push(hvordan);
+        return ok(undefined);
+      },
+    },
+  });
+  await expect(svar).rejects.toBeInstanceOf(TypeError);
+  expect(skrevet.map((utfall) => utfall.utfall)).toEqual(["UTLEVERT", "IKKE_UTLEVERT"]);
+  expect(skrevet.at(-1)).toEqual({ utfall: "IKKE_UTLEVERT", feilkode: "intern-feil" });
+});
+
+test("a bug in a source is written as the outcome, and goes on as a bug", async () => {
   const { svar, utfall } = utfoer({
-    segl: {
-      forsegle: () => Promise.reject(new TypeError("bug")),
-      kontroller: () => Promise.resolve(ok(undefined)),
+    kilde: {
+      hent: () => Promise.reject(new TypeError("bug")),
+      hentSisteInntektsaar: () => Promise.resolve(ok(2024)),
     },
   });
   await expect(svar).rejects.toBeInstanceOf(TypeError);

@@ -60,13 +60,15 @@ export function createSegl({ noekler, now }: SeglDeps): Segl {
   const sekunder = (): number => Math.floor(now().getTime() / 1000);
 
   return {
-    async forsegle(innhold, kommune) {
+    async klargjoer() {
       const hentet = await noekler.gjeldende();
       if (!hentet.ok) return hentet;
       const { kid, privat } = hentet.value;
-      const iat = sekunder();
-      const payload: Payload = { kommune, iat, exp: iat + VARIGHET_SEKUNDER, sha256: digest(innhold) };
-      return ok(await new SignJWT(payload).setProtectedHeader({ alg: ALG, kid, typ: TYP }).sign(privat));
+      return ok((innhold, kommune) => {
+        const iat = sekunder();
+        const payload: Payload = { kommune, iat, exp: iat + VARIGHET_SEKUNDER, sha256: digest(innhold) };
+        return new SignJWT(payload).setProtectedHeader({ alg: ALG, kid, typ: TYP }).sign(privat);
+      });
     },
 
     async kontroller(svar: Oppslagssvar, kommune: Organisasjonsnummer) {

@@ -93,9 +93,9 @@ function nyttSegl(): Segl {
 }
 
 async function forsegl(innhold: Oppslagsinnhold): Promise<Oppslagssvar> {
-  const forseglet = await segl.forsegle(innhold, ASKOEY);
-  if (!forseglet.ok) throw new Error("not sealed");
-  return { ...innhold, segl: forseglet.value };
+  const forsegle = await segl.klargjoer();
+  if (!forsegle.ok) throw new Error("not sealed");
+  return { ...innhold, segl: await forsegle.value(innhold, ASKOEY) };
 }
 
 beforeEach(async () => {
@@ -222,7 +222,7 @@ describe("a seal while the key cannot be had", () => {
     azure.keyVault.fault.sett({ type: "BRUDD" });
     const uten = nyttSegl();
     const nede = { ok: false, feil: { kode: "motpart-utilgjengelig", motpart: "KEY_VAULT" } };
-    expect(await uten.forsegle(INNHOLD, ASKOEY)).toEqual(nede);
+    expect(await uten.klargjoer()).toEqual(nede);
     expect(await uten.kontroller(svar, ASKOEY)).toEqual(nede);
     azure.keyVault.fault.frisk();
   });

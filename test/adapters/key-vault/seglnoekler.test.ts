@@ -77,9 +77,9 @@ function instans(): Segl {
 }
 
 async function forsegl(segl: Segl): Promise<Oppslagssvar> {
-  const forseglet = await segl.forsegle(INNHOLD, kommune);
-  if (!forseglet.ok) throw new Error("not sealed");
-  return { ...INNHOLD, segl: forseglet.value };
+  const forsegle = await segl.klargjoer();
+  if (!forsegle.ok) throw new Error("not sealed");
+  return { ...INNHOLD, segl: await forsegle.value(INNHOLD, kommune) };
 }
 
 function kidAv({ segl }: Oppslagssvar): unknown {
@@ -171,9 +171,9 @@ describe("a seal key that has been withdrawn", () => {
 
   it("seals nothing when it is the newest, although an older one is enabled", async () => {
     (await nyVersjon("segl-2")).settAktiv(false);
-    expect(await instans().forsegle(INNHOLD, kommune)).toEqual(feilkonfigurert("KEY_VAULT_SECRET_MANGLER"));
+    expect(await instans().klargjoer()).toEqual(feilkonfigurert("KEY_VAULT_SECRET_MANGLER"));
     azure.keyVault.secrets.finn("segl")?.endre({ enabled: true, exp: START / 1_000 });
-    expect(await instans().forsegle(INNHOLD, kommune)).toEqual(feilkonfigurert("KEY_VAULT_SECRET_UTLOEPT"));
+    expect(await instans().klargjoer()).toEqual(feilkonfigurert("KEY_VAULT_SECRET_UTLOEPT"));
   });
 
   it("leaves seals neither valid nor invalid when no other key can be used", async () => {
