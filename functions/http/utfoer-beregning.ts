@@ -1,6 +1,6 @@
 // A calculation as both the JSON answer and the paper need it: seal checked, computed, and named by its hash.
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Beregningsinndata } from "../../shared/beregning/inndata.ts";
 import { beregn } from "../../shared/beregning/beregn.ts";
 import type { Beregningsresultat } from "../../shared/beregning/resultat.ts";
@@ -31,7 +31,7 @@ function lagInndata({ oppslag, ...resten }: Beregningsforespoersel): Beregningsi
  */
 function lagResultatId({ oppslag, ...resten }: Beregningsforespoersel, json: Uint8Array): string {
   const spurt = kanoniskJson({ ...resten, oppslagId: oppslag?.oppslagId ?? null });
-  return `sha256:${createHash("sha256").update(`${spurt}\n`).update(json).digest("hex")}`;
+  return `sha256:${hash("sha256", Buffer.concat([Buffer.from(`${spurt}\n`), json]))}`;
 }
 
 /** Checks the seal of the lookup, when there is one, and computes. No network but for the key of the seal. */

@@ -2,7 +2,7 @@
 
 import type { Kilde } from "./oppslagssvar.ts";
 import type { Persondata } from "./persondata.ts";
-import { finnPostregel, postregler } from "./poster/finn-postregel.ts";
+import { finnPostregel, POSTRADER } from "./poster/finn-postregel.ts";
 import type { Postregel } from "./poster/postregel.ts";
 import type { Kildepost, Omraade } from "./skattekilde.ts";
 
@@ -45,6 +45,12 @@ export function harSkatt(rader: readonly Rad[], person: Persondata, plass: numbe
   return medBeloep.size > 0 && (person.skatteomraader ?? []).every((omraade) => medBeloep.has(omraade));
 }
 
+const REKKEFOELGE = new Map(POSTRADER.map(({ regel }, i) => [regel, i]));
+
+function plassAv({ regel }: Rad): number {
+  return (regel === undefined ? undefined : REKKEFOELGE.get(regel)) ?? REKKEFOELGE.size;
+}
+
 /** All rows of a lookup in the order of the rule data; unknown names last, by name. */
 export function klassifiser(personer: readonly Persondata[], inntektsaar: number): Rad[] {
   const rader = new Map<string, Rad & { readonly beloep: Map<number, number> }>();
@@ -56,15 +62,14 @@ export function klassifiser(personer: readonly Persondata[], inntektsaar: number
       for (const post of poster) {
         const regel = finnPostregel(post.tekniskNavn, inntektsaar);
         if (erUtelatt(kilde, regel, navnene) || !skalVises(post, regel)) continue;
-        const noekkel = JSON.stringify([kilde, post.omraade, post.tekniskNavn]);
+        // The first two are words of ours, without blanks.
+        const noekkel = `${kilde} ${post.omraade} ${post.tekniskNavn}`;
         const rad = rader.get(noekkel) ?? { ...post, kilde, regel, beloep: new Map<number, number>() };
         rad.beloep.set(plass, (rad.beloep.get(plass) ?? 0) + post.beloep);
         rader.set(noekkel, rad);
       }
     }
   });
-  const rekkefoelge = new Map(postregler(inntektsaar).map((regel, i) => [regel.tekniskNavn, i]));
-  const plassAv = (rad: Rad): number => rekkefoelge.get(rad.tekniskNavn) ?? rekkefoelge.size;
   return [...rader.values()].sort(
     (a, b) =>
       plassAv(a) - plassAv(b) ||

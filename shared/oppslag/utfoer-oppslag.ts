@@ -7,7 +7,7 @@ import type { Personidentifikator } from "../kernel/personidentifikator.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import { lagOppslag } from "./lag-oppslag.ts";
 import type { Loggutfall, Oppslagslogg } from "./oppslagslogg.ts";
-import { KILDER, type Kilde, type Oppslagsinnhold, type Oppslagssvar, type Rolle } from "./oppslagssvar.ts";
+import { KILDER, type Kilde, type Oppslagssvar, type Rolle } from "./oppslagssvar.ts";
 import { settSammenPerson, type Persondata } from "./persondata.ts";
 import { FOERSTE_INNTEKTSAAR } from "./poster/regelsett.ts";
 import type { Segl } from "./segl.ts";
@@ -53,7 +53,9 @@ function alle<T>(resultater: readonly Result<T, Feil>[]): Result<T[], Feil> {
   return ok(verdier);
 }
 
-function somUtlevert({ inntektsaar, personer }: Oppslagsinnhold): Loggutfall {
+function somUtfall(svar: Result<Oppslagssvar, Feil>): Loggutfall {
+  if (!svar.ok) return { utfall: "IKKE_UTLEVERT", feilkode: svar.feil.kode };
+  const { inntektsaar, personer } = svar.value;
   return { utfall: "UTLEVERT", inntektsaar, statuser: personer.map((p) => p.status) };
 }
 
@@ -93,10 +95,12 @@ export function createUtfoerOppslag(deps: OppslagDeps): UtfoerOppslag {
     });
   }
 
-  async function hentInnhold(
+  async function hentOgForsegle(
     forespoersel: Oppslagsforespoersel,
-    kommune: Organisasjonsnummer,
-  ): Promise<Result<Oppslagsinnhold, Feil>> {
+    { kommune }: Oppslagsansvar,
+  ): Promise<Result<Oppslagssvar, Feil>> {
+    const forsegle = await deps.segl.klargjoer();
+    if (!forsegle.ok) return forsegle;
     const hent = { kommune, frist: deps.nyFrist() };
     const inntektsaar = await finnInntektsaar(forespoersel, hent);
     if (!inntektsaar.ok) return inntektsaar;
@@ -109,28 +113,8 @@ export function createUtfoerOppslag(deps: OppslagDeps): UtfoerOppslag {
       inntektsaar: inntektsaar.value,
       tidspunkt: deps.now().toISOString(),
     };
-    return ok(lagOppslag(hode, personer.value));
-  }
-
-  async function hentOgForsegle(
-    forespoersel: Oppslagsforespoersel,
-    { kommune }: Oppslagsansvar,
-    fullfoer: (utfall: Loggutfall) => Promise<Result<void, Feil>>,
-  ): Promise<Result<Oppslagssvar, Feil>> {
-    const ikkeUtlevert = async ({ feil }: { readonly feil: Feil }): Promise<Result<never, Feil>> => {
-      const fullfoert = await fullfoer({ utfall: "IKKE_UTLEVERT", feilkode: feil.kode });
-      return fullfoert.ok ? err(feil) : fullfoert;
-    };
-    const forsegle = await deps.segl.klargjoer();
-    if (!forsegle.ok) return ikkeUtlevert(forsegle);
-    const innhold = await hentInnhold(forespoersel, kommune);
-    if (!innhold.ok) return ikkeUtlevert(innhold);
-    // The seal is made while the outcome is written. Both come to an end before either counts: should sealing throw, what the
-    // log is told of that is written last.
-    const begge = [fullfoer(somUtlevert(innhold.value)), forsegle.value(innhold.value, kommune)] as const;
-    await Promise.allSettled(begge);
-    const [fullfoert, segl] = await Promise.all(begge);
-    return fullfoert.ok ? ok({ ...innhold.value, segl }) : fullfoert;
+    const innhold = lagOppslag(hode, personer.value);
+    return ok({ ...innhold, segl: await forsegle.value(innhold, kommune) });
   }
 
   return async (forespoersel, ansvar) => {
@@ -143,13 +127,11 @@ export function createUtfoerOppslag(deps: OppslagDeps): UtfoerOppslag {
       saksreferanse: forespoersel.saksreferanse ?? null,
     });
     if (!innslag.ok) return innslag;
-    const fullfoer = (utfall: Loggutfall): Promise<Result<void, Feil>> =>
-      deps.logg.fullfoer(innslag.value, utfall);
-    try {
-      return await hentOgForsegle(forespoersel, ansvar, fullfoer);
-    } catch (bug) {
-      await fullfoer({ utfall: "IKKE_UTLEVERT", feilkode: "intern-feil" });
+    const svar = await hentOgForsegle(forespoersel, ansvar).catch(async (bug: unknown) => {
+      await deps.logg.fullfoer(innslag.value, { utfall: "IKKE_UTLEVERT", feilkode: "intern-feil" });
       throw bug;
-    }
+    });
+    const fullfoert = await deps.logg.fullfoer(innslag.value, somUtfall(svar));
+    return fullfoert.ok ? svar : fullfoert;
   };
 }

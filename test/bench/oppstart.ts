@@ -6,13 +6,25 @@ import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { NODE_ARGUMENTS } from "../local/node-arguments.ts";
 
-/** The smallest thing that answers: empty functions of the same programming model, bundled the same way. */
+/** As many bytes as the answer to a calculation of one manual post has. */
+const SVAR_BYTE = 6_800;
+
+/**
+ * The smallest thing that answers: empty functions of the same programming model, bundled the same way. `fram-og-tilbake` reads
+ * its request, writes a line to the log and answers with as much as a calculation does, and has nothing to do in between.
+ */
 export async function byggHallo(utfil: string): Promise<void> {
   await build({
     stdin: {
       contents: `import { app } from "@azure/functions";
+const svar = Buffer.alloc(${SVAR_BYTE}, "x");
 app.http("helse", { methods: ["GET"], authLevel: "anonymous", route: "api/helse", handler: () => ({ body: "hei" }) });
-app.http("tom", { methods: ["POST"], authLevel: "anonymous", route: "api/tom", handler: () => ({ jsonBody: {} }) });`,
+app.http("tom", { methods: ["POST"], authLevel: "anonymous", route: "api/tom", handler: () => ({ jsonBody: {} }) });
+app.http("fram-og-tilbake", { methods: ["POST"], authLevel: "anonymous", route: "api/fram-og-tilbake", handler: async (request, context) => {
+  const { beregningsdato } = await request.json();
+  context.log(JSON.stringify({ kode: "FORESPOERSEL_BESVART", funksjon: "fram-og-tilbake", status: 200, beregningsdato }));
+  return { body: svar, headers: { "Content-Type": "application/json" } };
+} });`,
       resolveDir: process.cwd(),
       loader: "ts",
     },
