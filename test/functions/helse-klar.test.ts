@@ -9,7 +9,7 @@ import { startTjeneste, type Svar, type Tjeneste } from "./tjeneste.ts";
 
 let tjeneste: Tjeneste;
 beforeAll(async () => {
-  tjeneste = await startTjeneste();
+  tjeneste = await startTjeneste({ egetLager: true });
 });
 afterAll(() => tjeneste.close());
 

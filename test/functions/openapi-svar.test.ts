@@ -21,7 +21,7 @@ const SATSER = "/api/v1/satser/{dato}";
 let tjeneste: Tjeneste;
 let beskrivelse: Beskrivelse;
 beforeAll(async () => {
-  tjeneste = await startTjeneste();
+  tjeneste = await startTjeneste({ egetLager: true });
   beskrivelse = await hentBeskrivelse(tjeneste);
 });
 afterAll(async () => {

@@ -18,6 +18,8 @@ export const NUMMER = "17865131208";
 export const SKREVET = "2026-11-23T10:00:00.000Z";
 
 export type Lagerigg = {
+  /** Of the account, the first part of every path. */
+  readonly konto: string;
   readonly mellomledd: Mellomledd;
   readonly pepper: Uint8Array;
   /** Why storage has failed so far. */
@@ -33,18 +35,20 @@ export async function startLagerigg(): Promise<Lagerigg> {
   const azure = await startAzure();
   Object.assign(process.env, azure.env);
   const tableUrl = azure.env.STORAGE_TABLE_URL ?? "";
+  const konto = new URL(tableUrl).pathname;
   const { certPem: cert, keyPem: key, caPem } = azure.certificates;
   const mellomledd = await startMellomledd({ cert, key }, new URL(tableUrl).origin, caPem);
   const credential = createCredential(azure.identity.clientId);
   const pepper = randomBytes(32);
   const meldt: Hendelselageraarsak[] = [];
   const felles = (gjennom: boolean) => ({
-    tableUrl: new URL(gjennom ? `${mellomledd.origin}/devstoreaccount1` : tableUrl),
+    tableUrl: new URL(gjennom ? `${mellomledd.origin}${konto}` : tableUrl),
     credential,
     loopbackCa: caPem,
     meld: (aarsak: Hendelselageraarsak) => meldt.push(aarsak),
   });
   return {
+    konto,
     mellomledd,
     pepper,
     meldt,

@@ -158,7 +158,8 @@ export async function startLeserigg(omfang: Omfang): Promise<Leserigg> {
 
   return {
     async les(drap) {
-      const tabell = drap === undefined ? {} : { STORAGE_TABLE_URL: `${mellomledd.origin}/devstoreaccount1` };
+      const gjennom = new URL(new URL(url).pathname, mellomledd.origin).href;
+      const tabell = drap === undefined ? {} : { STORAGE_TABLE_URL: gjennom };
       const prosess = spawn(process.execPath, ["--expose-gc", "test/bench/hendelser-leser.ts"], {
         env: { ...env, ...tabell, SKATTEETATEN_TOKEN: token() },
         stdio: ["ignore", "pipe", "inherit"],

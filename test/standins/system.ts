@@ -40,6 +40,8 @@ const VAARE_SCOPES = [SCOPE_OPPSLAG, SCOPE_TILKOBLING];
 export type SystemValg = {
   /** False leaves Azurite out; the access log then cannot be written. */
   readonly storage?: boolean;
+  /** True gives an Azurite that can be stopped. */
+  readonly egetLager?: boolean;
   /** True gives the service somewhere to send telemetry. */
   readonly telemetri?: boolean;
   readonly now?: () => Date;
@@ -109,6 +111,7 @@ function settScopes({ register }: Maskinporten): void {
  */
 export async function startSystem({
   storage = true,
+  egetLager = false,
   telemetri = false,
   now,
 }: SystemValg = {}): Promise<System> {
@@ -131,6 +134,7 @@ export async function startSystem({
     startEntra({ audience: OPERATOER_AUDIENCE, ...klokke }),
     startAzure({
       storage,
+      egetLager,
       telemetri,
       secrets: {
         "maskinporten-noekkel": JSON.stringify(egen.privateJwk),

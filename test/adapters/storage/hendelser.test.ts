@@ -58,7 +58,7 @@ describe("a subscription", () => {
     const foer = rigg.mellomledd.kall.length;
     expect(await verdi(lager.hentIndeks(forrige))).toBe(forrige);
     expect(rigg.mellomledd.kall.slice(foer).map(({ sti }) => sti.split("?")[0])).toEqual([
-      `/devstoreaccount1/${ABONNEMENTSTABELL}(PartitionKey='indeks',RowKey='versjon')`,
+      `${rigg.konto}/${ABONNEMENTSTABELL}(PartitionKey='indeks',RowKey='versjon')`,
     ]);
   });
 

@@ -20,7 +20,7 @@ import { anvend, type Tilkoblingshendelse } from "../../../shared/tilkobling/hen
 import type { Tilkoblingslager } from "../../../shared/tilkobling/lager.ts";
 import { tomTilkobling, type Tilkobling } from "../../../shared/tilkobling/tilkobling.ts";
 import { startMellomledd, type Behandling, type Mellomledd } from "../../standins/azure/mellomledd.ts";
-import { startAzure, type Azure } from "../../standins/azure/start.ts";
+import { startAzure, type Azure, type AzureValg } from "../../standins/azure/start.ts";
 
 export const UTILGJENGELIG = { ok: false, feil: { kode: "motpart-utilgjengelig", motpart: "STORAGE" } };
 export const UGYLDIG = { ok: false, feil: { kode: "ugyldig-svar", motpart: "STORAGE" } };
@@ -82,8 +82,8 @@ export type Lagerrigg = {
 };
 
 /** Starts Azure on loopback with empty tables. */
-export async function startLagerrigg(): Promise<Lagerrigg> {
-  const azure = await startAzure();
+export async function startLagerrigg(valg: Pick<AzureValg, "egetLager"> = {}): Promise<Lagerrigg> {
+  const azure = await startAzure(valg);
   Object.assign(process.env, azure.env);
   const { caPem: loopbackCa, certPem: cert, keyPem: key } = azure.certificates;
   const credential = createCredential(azure.identity.clientId);

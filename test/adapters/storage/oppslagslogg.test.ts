@@ -27,7 +27,7 @@ let azure: Azure;
 let credential: TokenCredential;
 let meldt: Loggaarsak[];
 beforeAll(async () => {
-  azure = await startAzure();
+  azure = await startAzure({ egetLager: true });
   Object.assign(process.env, azure.env);
   credential = createCredential(azure.identity.clientId);
 });

@@ -16,7 +16,7 @@ const TOM_SHA = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b85
 
 let rigg: Lagerrigg;
 beforeAll(async () => {
-  rigg = await startLagerrigg();
+  rigg = await startLagerrigg({ egetLager: true });
 });
 afterAll(() => rigg.close());
 afterEach(() => {

@@ -1,6 +1,7 @@
 // Azure Storage as Azurite, in a process of its own, over TLS and with tokens only: no shared keys anywhere.
 
 import { fork } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -8,13 +9,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tls } from "./http-server.ts";
 
-export type Azurite = {
-  readonly pid: number;
-  /** Addresses including the account, as the clients take them. */
+/** Where an account is, as the clients take it. */
+export type Lageradresser = {
   readonly blobUrl: string;
   readonly queueUrl: string;
   readonly tableUrl: string;
+};
+
+/** A process, and the addresses of each of its accounts. */
+export type Azuriteprosess = {
+  readonly pid: number;
+  adresser(konto: string): Lageradresser;
   /** Ends the process and removes its folder. May be called again. */
+  stop(): Promise<void>;
+};
+
+export type Azurite = Lageradresser & {
+  readonly pid: number;
+  /** Ends the process and removes its folder. May be called again. One that is shared goes on. */
   stop(): Promise<void>;
 };
 
@@ -41,8 +53,23 @@ function lesAdresser(utskrift: string): readonly string[] | undefined {
   return adresser.every((adresse) => adresse !== undefined) ? adresser : undefined;
 }
 
+/** An account needs a key, though no client here is ever given one. */
+function kontoliste(kontoer: readonly string[]): string {
+  const noekkel = randomBytes(32).toString("base64");
+  return kontoer.map((konto) => `${konto}:${noekkel}`).join(";");
+}
+
 /** Starts Azurite with a server certificate for 127.0.0.1; resolves when all three services answer. */
-export async function startAzurite({ cert, key }: Tls): Promise<Azurite> {
+export async function startAzurite(tls: Tls): Promise<Azurite> {
+  const { pid, adresser, stop } = await startAzuriteprosess(tls, [KONTO]);
+  return { pid, ...adresser(KONTO), stop };
+}
+
+/** The same with so many accounts, that see nothing of each other. */
+export async function startAzuriteprosess(
+  { cert, key }: Tls,
+  kontoer: readonly string[],
+): Promise<Azuriteprosess> {
   const mappe = await mkdtemp(join(tmpdir(), "egenandel-azurite-"));
   await Promise.all([
     writeFile(join(mappe, "cert.pem"), cert, { mode: 0o600 }),
@@ -53,6 +80,7 @@ export async function startAzurite({ cert, key }: Tls): Promise<Azurite> {
     argumenter(mappe),
     {
       cwd: mappe,
+      env: { ...process.env, AZURITE_ACCOUNTS: kontoliste(kontoer) },
       execPath: process.execPath,
       execArgv: ["--import", new URL("./end-with-parent.ts", import.meta.url).href],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -90,9 +118,11 @@ export async function startAzurite({ cert, key }: Tls): Promise<Azurite> {
     if (child.pid === undefined) throw new Error("Azurite has no process");
     return {
       pid: child.pid,
-      blobUrl: `${blob ?? ""}/${KONTO}`,
-      queueUrl: `${queue ?? ""}/${KONTO}`,
-      tableUrl: `${table ?? ""}/${KONTO}`,
+      adresser: (konto) => ({
+        blobUrl: `${blob ?? ""}/${konto}`,
+        queueUrl: `${queue ?? ""}/${konto}`,
+        tableUrl: `${table ?? ""}/${konto}`,
+      }),
       stop,
     };
   } catch (aarsak) {

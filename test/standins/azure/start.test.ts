@@ -72,7 +72,7 @@ describe("Azure on loopback", () => {
   });
 
   it("leaves neither process nor file behind when closed", async () => {
-    const egen = await startAzure({ tabeller: false });
+    const egen = await startAzure({ tabeller: false, egetLager: true });
     const pid = egen.azurite?.pid ?? 0;
     expect(lever(pid)).toBe(true);
     await egen.close();
@@ -91,7 +91,7 @@ describe("Azure on loopback", () => {
     const mappe = await mkdtemp(join(tmpdir(), "egenandel-test-"));
     const start = JSON.stringify(new URL("./start.ts", import.meta.url).href);
     const script = `const { startAzure } = await import(${start});
-      const azure = await startAzure({ tabeller: false });
+      const azure = await startAzure({ tabeller: false, egetLager: true });
       process.stdout.write(String(azure.azurite.pid));`;
     const forelder = spawn(process.execPath, ["--input-type=module", "-e", script], {
       stdio: ["ignore", "pipe", "inherit"],

@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAzurite, type Azurite } from "./azurite.ts";
+import { taFelleslager, type Felleslager } from "./felles-azurite.ts";
 import { createCertificateAuthority, type CertificateAuthority } from "./certificates.ts";
 import { createStorage } from "./create-storage.ts";
 import { STORAGE_RESSURS, startIdentityServer, type IdentityServer } from "./identity-server.ts";
@@ -15,8 +16,10 @@ import { startKeyVaultServer, type KeyVaultServer } from "./key-vault-server.ts"
 export type AzureValg = {
   /** The secrets of the vault from the start: name → value. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** False leaves Azurite out (it takes about a second and 150 MB). */
+  /** False leaves Azurite out (it takes about two seconds and 150 MB). */
   readonly storage?: boolean;
+  /** True gives an Azurite that no other test uses, and that can be stopped. */
+  readonly egetLager?: boolean;
   /** True gives the service somewhere to send telemetry. */
   readonly telemetri?: boolean;
   /** False leaves the tables, containers and queues unmade. */
@@ -43,15 +46,19 @@ export type Azure = {
 
 async function startStorage(
   valg: AzureValg,
-  certificates: CertificateAuthority,
+  { caPem, certPem, keyPem }: CertificateAuthority,
   identity: Promise<IdentityServer>,
-): Promise<Azurite | undefined> {
+): Promise<Felleslager | undefined> {
   if (valg.storage === false) return undefined;
-  const azurite = await startAzurite({ cert: certificates.certPem, key: certificates.keyPem });
-  if (valg.tabeller === false) return azurite;
+  const lager = (valg.egetLager === true ? undefined : await taFelleslager()) ?? {
+    azurite: await startAzurite({ cert: certPem, key: keyPem }),
+    caPem,
+  };
+  if (valg.tabeller === false) return lager;
+  const { azurite } = lager;
   try {
-    await createStorage(azurite, await (await identity).utsted(STORAGE_RESSURS), certificates.caPem);
-    return azurite;
+    await createStorage(azurite, await (await identity).utsted(STORAGE_RESSURS), lager.caPem);
+    return lager;
   } catch (aarsak) {
     await azurite.stop();
     throw aarsak;
@@ -62,41 +69,41 @@ async function startStorage(
 export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
   const now = valg.now ?? (() => new Date());
   const identityStart = startIdentityServer(now);
-  const certificates = await createCertificateAuthority(now());
-  const tls = { cert: certificates.certPem, key: certificates.keyPem };
+  const egne = await createCertificateAuthority(now());
+  const tls = { cert: egne.certPem, key: egne.keyPem };
   const keyVaultStart = identityStart.then((identity) =>
     startKeyVaultServer({ tls, identity, secrets: valg.secrets ?? {}, now: valg.vaultNow ?? now }),
   );
   const ingestionStart = identityStart.then((identity) => startIngestionServer(tls, identity));
-  const azuriteStart = startStorage(valg, certificates, identityStart);
+  const lagerStart = startStorage(valg, egne, identityStart);
   const mappeStart = mkdtemp(join(tmpdir(), "egenandel-azure-"));
 
   let vedSlutt = (): void => undefined;
 
   async function close(): Promise<void> {
     process.off("exit", vedSlutt);
-    const [identity, keyVault, ingestion, azurite, mappe] = await Promise.allSettled([
+    const [identity, keyVault, ingestion, lager, mappe] = await Promise.allSettled([
       identityStart,
       keyVaultStart,
       ingestionStart,
-      azuriteStart,
+      lagerStart,
       mappeStart,
     ]);
     await Promise.all([
       identity.status === "fulfilled" ? identity.value.close() : undefined,
       keyVault.status === "fulfilled" ? keyVault.value.close() : undefined,
       ingestion.status === "fulfilled" ? ingestion.value.close() : undefined,
-      azurite.status === "fulfilled" ? azurite.value?.stop() : undefined,
+      lager.status === "fulfilled" ? lager.value?.azurite.stop() : undefined,
       mappe.status === "fulfilled" ? rm(mappe.value, { recursive: true, force: true }) : undefined,
     ]);
   }
 
   try {
-    const [identity, keyVault, ingestion, azurite, mappe] = await Promise.all([
+    const [identity, keyVault, ingestion, lager, mappe] = await Promise.all([
       identityStart,
       keyVaultStart,
       ingestionStart,
-      azuriteStart,
+      lagerStart,
       mappeStart,
     ]);
     const caFil = join(mappe, "ca.pem");
@@ -104,7 +111,11 @@ export async function startAzure(valg: AzureValg = {}): Promise<Azure> {
       rmSync(mappe, { recursive: true, force: true });
     };
     process.once("exit", vedSlutt);
-    await writeFile(caFil, certificates.caPem);
+    const azurite = lager?.azurite;
+    // Who trusts this trusts both, when the storage is not ours alone.
+    const caPem = [...new Set([egne.caPem, ...(lager === undefined ? [] : [lager.caPem])])].join("");
+    const certificates = { ...egne, caPem };
+    await writeFile(caFil, caPem);
     const storage =
       azurite === undefined
         ? {}
