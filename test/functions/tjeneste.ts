@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { NODE_ARGUMENTS } from "../local/node-arguments.ts";
 import { lesPersonfiler } from "../standins/skatteetaten/arkiv.ts";
+import { kompileringslager } from "../standins/felles/mappe.ts";
 import { startSystem, type System, type SystemValg } from "../standins/system.ts";
 import { linjerMedNummer } from "./sifre.ts";
 
@@ -74,7 +75,7 @@ export async function startProsess(
   skriv: (tekst: string) => void,
 ): Promise<{ prosess: ChildProcess; url: string }> {
   const prosess = spawn(process.execPath, [...NODE_ARGUMENTS, "test/functions/serve-built.ts"], {
-    env: { PATH: process.env.PATH, PORT: "0", ...env },
+    env: { PATH: process.env.PATH, PORT: "0", ...kompileringslager(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   prosess.stderr.setEncoding("utf8").on("data", skriv);

@@ -19,9 +19,9 @@ export type Lageradresser = {
 /** A process, and the addresses of each of its accounts. */
 export type Azuriteprosess = {
   readonly pid: number;
-  adresser(konto: string): Lageradresser;
+  readonly adresser: (konto: string) => Lageradresser;
   /** Ends the process and removes its folder. May be called again. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 export type Azurite = Lageradresser & {

@@ -1,8 +1,9 @@
 // The managed identity endpoint as App Service has it (api-version 2019-08-01): plain http, a secret in a header,
 // and a token in the shape of Entra ID's.
 
-import { randomBytes, randomUUID } from "node:crypto";
-import { generateKeyPair, jwtVerify, SignJWT, type CryptoKey } from "jose";
+import { randomBytes, randomUUID, type KeyObject } from "node:crypto";
+import { jwtVerify, SignJWT } from "jose";
+import { nyttRsapar } from "../felles/rsa.ts";
 import { createFaultbryter, type Faultbryter } from "./fault.ts";
 import { lytt, svarJson } from "./http-server.ts";
 
@@ -30,7 +31,7 @@ export type IdentityServer = {
 const LEVETID_SEKUNDER = 3600;
 
 /** Whose token: the user-assigned identity in its tenant. */
-type Identitet = { clientId: string; tenantId: string; objectId: string; privateKey: CryptoKey };
+type Identitet = { clientId: string; tenantId: string; objectId: string; privateKey: KeyObject };
 
 function signer(identitet: Identitet, ressurs: string, iat: number, exp: number): Promise<string> {
   return new SignJWT({
@@ -61,7 +62,7 @@ function avslag(url: URL, sendtHeader: string | undefined, header: string, clien
 
 /** Starts the endpoint with an identity of its own. */
 export async function startIdentityServer(now: () => Date): Promise<IdentityServer> {
-  const { privateKey, publicKey } = await generateKeyPair("RS256");
+  const { privateKey, publicKey } = await nyttRsapar();
   const identitet = { clientId: randomUUID(), tenantId: randomUUID(), objectId: randomUUID(), privateKey };
   const header = randomBytes(16).toString("hex");
   const fault = createFaultbryter();

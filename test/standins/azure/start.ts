@@ -6,10 +6,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAzurite, type Azurite } from "./azurite.ts";
-import { taFelleslager, type Felleslager } from "./felles-azurite.ts";
 import { createCertificateAuthority, type CertificateAuthority } from "./certificates.ts";
 import { createStorage } from "./create-storage.ts";
 import { STORAGE_RESSURS, startIdentityServer, type IdentityServer } from "./identity-server.ts";
+import { taFelleslager, type Felleslager } from "../felles/azurite.ts";
 import { startIngestionServer, type IngestionServer } from "./ingestion-server.ts";
 import { startKeyVaultServer, type KeyVaultServer } from "./key-vault-server.ts";
 

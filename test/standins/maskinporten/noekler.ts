@@ -1,8 +1,8 @@
 // RSA key pairs: those Maskinporten signs access tokens with, and those clients sign assertions with.
 
-import { createPrivateKey, generateKeyPair, type KeyObject } from "node:crypto";
-import { promisify } from "node:util";
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import { calculateJwkThumbprint, exportJWK, type JWK } from "jose";
+import { nyttRsapar } from "../felles/rsa.ts";
 
 export type Noekkelpar = {
   readonly kid: string;
@@ -12,11 +12,9 @@ export type Noekkelpar = {
   readonly offentligJwk: JWK;
 };
 
-const generer = promisify(generateKeyPair);
-
-/** A fresh RSA-2048 pair; `kid` is its thumbprint (RFC 7638), so it is unique everywhere. */
+/** An RSA-2048 pair as no other here; `kid` is its thumbprint (RFC 7638). */
 export async function nyttNoekkelpar(): Promise<Noekkelpar> {
-  const { publicKey, privateKey } = await generer("rsa", { modulusLength: 2048 });
+  const { publicKey, privateKey } = await nyttRsapar();
   const jwk = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(jwk);
   return {

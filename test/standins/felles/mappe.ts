@@ -1,0 +1,41 @@
+// What costs much to make is made once for all tests of a run and found through a folder. Outside a run there is none, and
+// each makes its own.
+
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Names the folder to the processes that tests run in. */
+const MAPPE = "EGENANDEL_FELLESMAPPE";
+
+/** The folder of this run; undefined outside one. */
+export function fellesmappe(): string | undefined {
+  return process.env[MAPPE];
+}
+
+/**
+ * The environment of a process that takes over what others like it have compiled: starting the service takes half as much of a
+ * core then.
+ */
+export function kompileringslager(): { readonly NODE_COMPILE_CACHE?: string } {
+  const mappe = fellesmappe();
+  return mappe === undefined ? {} : { NODE_COMPILE_CACHE: join(mappe, "kompilert") };
+}
+
+/** Makes it, for the processes that are started from now on; resolves to it and what removes it. */
+export async function lagFellesmappe(): Promise<{
+  readonly mappe: string;
+  readonly fjern: () => Promise<void>;
+}> {
+  const mappe = await mkdtemp(join(tmpdir(), "egenandel-felles-"));
+  process.env[MAPPE] = mappe;
+  return { mappe, fjern: () => rm(mappe, { recursive: true, force: true }) };
+}
+
+/** Writes a file that others read while it is written: for them it is there whole or not at all. */
+export async function skrivHelt(mappe: string, navn: string, innhold: string): Promise<void> {
+  const midlertidig = join(mappe, `.${randomUUID()}`);
+  await writeFile(midlertidig, innhold, { mode: 0o600 });
+  await rename(midlertidig, join(mappe, navn));
+}
