@@ -179,7 +179,7 @@ test("no word of the vocabulary is from outside: the properties are those that a
 });
 
 // What hangs is waited for longer than this. Without the role it is refused, and that is told once, without its words.
-test.each<{ fault: Fault; linjer: string[] }>([
+test.concurrent.each<{ fault: Fault; linjer: string[] }>([
   { fault: { type: "HENGER" }, linjer: [] },
   {
     fault: { type: "STATUS", status: 403 },
