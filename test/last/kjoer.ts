@@ -81,7 +81,11 @@ function bruddIMinnet(stykker: readonly Stykke[]): string[] {
 /** Runs it all; resolves to every rule that was broken. */
 export async function kjoer({ scener, sekunder, forbindelser, fraKaldt, vis }: Valg): Promise<string[]> {
   let skjev = 0;
-  const system = await startSystem({ telemetri: true, egetLager: true, now: () => new Date(Date.now() + skjev) });
+  const system = await startSystem({
+    telemetri: true,
+    egetLager: true,
+    now: () => new Date(Date.now() + skjev),
+  });
   const { certificates, azurite, ingestion } = system.azure;
   if (azurite === undefined) throw new Error("no storage");
   const bak = new URL(azurite.tableUrl);
