@@ -76,7 +76,7 @@ async function maalGjennomstroemning(
         `median of ${runder.length} rounds, goal at least 0.60 with manual posts`,
     );
     vis(
-      "  only reading, logging and answering as much",
+      "  only reading, logging, answering 6 800 bytes",
       `${median(runder.map(({ framOgTilbake }) => framOgTilbake)).toFixed(0)} /s`,
       `${median(runder.map(({ tom, framOgTilbake }) => framOgTilbake / tom)).toFixed(2)} x an empty function; ` +
         `ours is ${median(runder.map(({ framOgTilbake, vaar }) => vaar / framOgTilbake)).toFixed(2)} x that`,

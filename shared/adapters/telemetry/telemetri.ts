@@ -1,5 +1,6 @@
 // Telemetry stays out of the way: nothing is loaded before the first answer has been given, and what happens is kept, within
-// bounds, until there is time to send it. No request waits for its own calls to be told of.
+// bounds, until there is time to send it. No request waits for its own calls to be told of, unless so many wait that they must
+// be sent at once.
 
 import type { Telling } from "../../kernel/sporing.ts";
 import type { Ferdigkall, Lytter } from "./sporing.ts";
@@ -35,7 +36,7 @@ export type Telemetri = Required<Lytter> & {
 
 // Loading takes the thread for a tenth of a second or more: long enough after the first answer for it to be on its way.
 const START_ETTER_SVAR_MS = 1_000;
-// A lookup of a couple makes eight calls, which end together: sent on one by one, they would be in the way of its answer.
+// A lookup of a couple makes eight calls, six of which end together: sent on as they end, they would be in the way of its answer.
 const SEND_ETTER_MS = 100;
 // Two seconds of as many lookups as an instance does. Counts take no room: there is one entry for each that differs.
 const FLEST_KALL = 1_000;

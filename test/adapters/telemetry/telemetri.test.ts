@@ -97,9 +97,11 @@ test("more calls than may wait are sent at once, and none is lost", async () => 
   kjoerSenere();
   await enRunde();
   for (let i = 0; i < 1_500; i++) telemetri.kall(KALL);
+  const sendt = (): number => hendt.filter((hva) => hva === "kall").length;
+  expect(sendt()).toBe(1_000);
   kjoerSenere();
-  expect(hendt.filter((hva) => hva === "kall").length).toBe(1_500);
-  expect(hendt).not.toContain("MISTET 500");
+  expect(sendt()).toBe(1_500);
+  expect(hendt.length).toBe(1 + 1_500);
 });
 
 test("it is loaded once, however many answers there are", async () => {

@@ -7,8 +7,9 @@ import { setTimeout as vent } from "node:timers/promises";
 import { z } from "zod";
 import { startAzuriteprosess, type Azurite } from "../azure/azurite.ts";
 import { createCertificateAuthority } from "../azure/certificates.ts";
-import { fellesmappe, skrivHelt } from "./mappe.ts";
+import { fellesmappe, hvisFinnes, skrivHelt } from "./mappe.ts";
 
+// A run takes a hundred, and does not give them back.
 const FLEST_KONTOER = 500;
 const KLAR_INNEN_MS = 40_000;
 const [KLAR, FEILET, LEDIGE] = ["azurite.json", "azurite-feilet", "ledige-kontoer"];
@@ -27,14 +28,16 @@ async function start(mappe: string): Promise<() => Promise<void>> {
   const kontoer = Array.from({ length: FLEST_KONTOER }, (_, i) => `konto${String(i).padStart(3, "0")}`);
   const { pid, adresser, stop } = await startAzuriteprosess({ cert: certPem, key: keyPem }, kontoer);
   const { blobUrl, queueUrl, tableUrl } = adresser("");
-  await mkdir(join(mappe, LEDIGE));
-  for (const konto of kontoer) await writeFile(join(mappe, LEDIGE, konto), "");
-  await skrivHelt(
-    mappe,
-    KLAR,
-    JSON.stringify({ pid, caPem, blob: blobUrl, queue: queueUrl, table: tableUrl }),
-  );
-  return stop;
+  const fil = JSON.stringify({ pid, caPem, blob: blobUrl, queue: queueUrl, table: tableUrl });
+  try {
+    await mkdir(join(mappe, LEDIGE));
+    for (const konto of kontoer) await writeFile(join(mappe, LEDIGE, konto), "");
+    await skrivHelt(mappe, KLAR, fil);
+    return stop;
+  } catch (aarsak) {
+    await stop();
+    throw aarsak;
+  }
 }
 
 /** Begins to start it; returns what ends it. That it could not be started is told to those who wait for it. */
@@ -66,14 +69,11 @@ async function les(mappe: string): Promise<z.infer<typeof filSchema>> {
 /** Takes an account that nobody has had. */
 async function taKonto(mappe: string): Promise<string> {
   for (const konto of await readdir(join(mappe, LEDIGE))) {
-    const tatt = await unlink(join(mappe, LEDIGE, konto)).then(
-      () => true,
-      // Somebody else was before us.
-      () => false,
-    );
-    if (tatt) return konto;
+    // When it is gone somebody else was before us.
+    const tatt = await hvisFinnes(unlink(join(mappe, LEDIGE, konto)).then(() => true));
+    if (tatt === true) return konto;
   }
-  throw new Error("all accounts are taken");
+  throw new Error("all accounts are taken: start the run of tests anew");
 }
 
 export type Felleslager = {

@@ -1,8 +1,9 @@
 // What costs much to make is made once for all tests of a run and found through a folder. Outside a run there is none, and
 // each makes its own.
 
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { mkdtemp, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -23,14 +24,24 @@ export function kompileringslager(): { readonly NODE_COMPILE_CACHE?: string } {
   return mappe === undefined ? {} : { NODE_COMPILE_CACHE: join(mappe, "kompilert") };
 }
 
-/** Makes it, for the processes that are started from now on; resolves to it and what removes it. */
-export async function lagFellesmappe(): Promise<{
-  readonly mappe: string;
-  readonly fjern: () => Promise<void>;
-}> {
+/** Makes it, for the processes that are started from now on. It is gone when this process ends, also by Ctrl-C. */
+export async function lagFellesmappe(): Promise<string> {
   const mappe = await mkdtemp(join(tmpdir(), "egenandel-felles-"));
   process.env[MAPPE] = mappe;
-  return { mappe, fjern: () => rm(mappe, { recursive: true, force: true }) };
+  process.once("exit", () => {
+    rmSync(mappe, { recursive: true, force: true });
+  });
+  return mappe;
+}
+
+/** What `arbeid` gives; undefined when it fails because there is no such file. */
+export async function hvisFinnes<T>(arbeid: Promise<T>): Promise<T | undefined> {
+  try {
+    return await arbeid;
+  } catch (kastet) {
+    if (kastet instanceof Error && "code" in kastet && kastet.code === "ENOENT") return undefined;
+    throw kastet;
+  }
 }
 
 /** Writes a file that others read while it is written: for them it is there whole or not at all. */

@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } fr
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { fellesmappe, skrivHelt } from "./mappe.ts";
+import { fellesmappe, hvisFinnes, skrivHelt } from "./mappe.ts";
 
 const generer = promisify(generateKeyPair);
 
@@ -18,7 +18,7 @@ export async function nyttRsapar(): Promise<Rsapar> {
   if (mappe === undefined) return generer("rsa", { modulusLength: 2048 });
   const navn = `rsa-${antall}.pem`;
   antall += 1;
-  const pem = await readFile(join(mappe, navn), "utf8").catch(() => undefined);
+  const pem = await hvisFinnes(readFile(join(mappe, navn), "utf8"));
   if (pem !== undefined) {
     const privateKey = createPrivateKey(pem);
     return { privateKey, publicKey: createPublicKey(privateKey) };
