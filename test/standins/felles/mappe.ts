@@ -29,7 +29,7 @@ export async function lagFellesmappe(): Promise<string> {
   const mappe = await mkdtemp(join(tmpdir(), "egenandel-felles-"));
   process.env[MAPPE] = mappe;
   process.once("exit", () => {
-    rmSync(mappe, { recursive: true, force: true });
+    rmSync(mappe, { recursive: true, force: true, maxRetries: 3 });
   });
   return mappe;
 }
