@@ -7,7 +7,7 @@ import { startSystem } from "../standins/system.ts";
 import { bedring, belast, stoet, type Bedring, type Maaling } from "./belast.ts";
 import { startInstans, type Instans } from "./instans.ts";
 import { bruddILoggen, bruddITelemetrien } from "./lekkasje.ts";
-import { foelgMinne, type Minne } from "./minne.ts";
+import { bruddIMinnet, foelgMinne, type Minne, type Minnestykke } from "./minne.ts";
 import type { Omgivelser, Scene } from "./scene.ts";
 
 export type Valg = {
@@ -34,8 +34,6 @@ type Regler = Pick<Scene, "tillatt" | "maaSees" | "drept">;
 /** More than an instance takes on at once (functions/main.ts). */
 const STOET = 140;
 const FLEST_OPPSLAG = 128;
-/** At most this many times the memory of the first scene. */
-const MEST_MINNE = 1.3;
 const OPPTATT = "503 opptatt";
 // Keys that are unknown are asked for again after 30 s at most; everything else sooner.
 const BEDRING_INNEN_SEKUNDER = 35;
@@ -72,10 +70,8 @@ async function uforteOppslag(system: Omgivelser["system"], utleverte: readonly s
     : [`${ufoerte.length} lookups were released without their entry in the log`];
 }
 
-function bruddIMinnet(stykker: readonly Stykke[]): string[] {
-  const toppene = stykker.map(({ minne }) => minne.mestMb);
-  const hoeyest = Math.max(...toppene);
-  return hoeyest > (toppene[0] ?? 0) * MEST_MINNE ? [`memory grew to ${hoeyest.toFixed(0)} MB`] : [];
+function somMinnestykke({ maaling, minne }: Stykke): Minnestykke {
+  return { antall: maaling.antall, mestMb: minne.mestMb };
 }
 
 /** Runs it all; resolves to every rule that was broken. */
@@ -172,7 +168,7 @@ export async function kjoer({ scener, sekunder, forbindelser, fraKaldt, vis }: V
     await instans.stopp();
     return [
       ...brudd,
-      ...bruddIMinnet(stykker.slice(foer)),
+      ...bruddIMinnet(stykker.slice(foer).map(somMinnestykke)),
       ...(await uforteOppslag(system, [...varme, ...stykker.flatMap(utleverteI)])),
       ...instanser.flatMap(({ logg }) => bruddILoggen(logg())),
       ...bruddITelemetrien(ingestion.items(), ingestion.tekst()),
