@@ -10,7 +10,9 @@ const KEY_VAULT_BORTE = "503 motpart-utilgjengelig KEY_VAULT";
 const LOGG_BORTE = "503 logg-utilgjengelig";
 const TREG_MS = 250;
 const INGEN_RASKE = `every lookup took ${TREG_MS} ms or more`;
-const NESTEN_INGEN_RASKE = `tokens were asked for, and nine of ten lookups took ${TREG_MS} ms or more`;
+const NESTEN_INGEN_RASKE = `tokens were asked for, and 49 of 50 lookups took ${TREG_MS} ms or more`;
+// Where Maskinporten is not slow it is 78 to 90 of 100.
+const NESTEN_ALLE = 0.98;
 const HVELVET_SVIKTET = "the vault failed, and a lookup was answered all the same";
 const FLEST_FORSOEK = 20;
 
@@ -56,7 +58,7 @@ function tregMaskinporten(her: Omgivelser, { sekunder, tall }: Underveis): Promi
     maskinporten.fjernFeil();
     const spurt = maskinporten.antallTokenkall(vaar) > spurtFoer;
     // A lookup that comes while the same token is on its way waits for the rest of that only.
-    return spurt && andelTrege(tall, fra) >= 0.9 ? [NESTEN_INGEN_RASKE] : [];
+    return spurt && andelTrege(tall, fra) >= NESTEN_ALLE ? [NESTEN_INGEN_RASKE] : [];
   });
 }
 
